@@ -50,15 +50,14 @@ class ThroughputCommandTest {
   @Test
   void reportsLossAndDuplicatesOfLossyAggregatorOnly() throws IOException {
     Path file = directory.resolve("results.json");
-    int code =
-        run(
-            "--rates=100kB/s,saturation",
-            "--event-bytes=600",
-            tiny("honest", 0, 0),
-            tiny("lossy", 10, 4),
-            "--results=" + file);
-
-    assertThat(code).isEqualTo(ExitCode.UNKNOWN);
+    assertThat(
+            run(
+                "--rates=100kB/s,saturation",
+                "--event-bytes=600",
+                tiny("honest", 0, 0),
+                tiny("lossy", 10, 4),
+                "--results=" + file))
+        .isEqualTo(ExitCode.UNKNOWN);
     JsonNode all = results(file);
     assertThat(all).hasSize(4);
     for (JsonNode one : all) {

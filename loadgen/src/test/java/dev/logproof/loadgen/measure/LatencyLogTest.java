@@ -28,6 +28,11 @@ class LatencyLogTest {
         new long[] {0}, new int[] {events}, 0, 1, 8 * MILLI_NANOS, nowMillis * MILLI_NANOS);
   }
 
+  private void writeFirstSecond(LatencyLog log, int events, long nowMillis) throws IOException {
+    write(events, nowMillis);
+    log.add(latencies.next(), START_MILLIS + 1_000);
+  }
+
   private List<Histogram> read() throws IOException {
     List<Histogram> all = new ArrayList<>();
     try (HistogramLogReader reader =
@@ -44,8 +49,7 @@ class LatencyLogTest {
   @Test
   void writesOneIntervalPerSecondAndKind() throws IOException {
     try (LatencyLog log = LatencyLog.create(directory, START_MILLIS)) {
-      write(3, 10);
-      log.add(latencies.next(), START_MILLIS + 1_000);
+      writeFirstSecond(log, 3, 10);
       write(5, 12);
       latencies.acknowledged(0, 8 * MILLI_NANOS, 50 * MILLI_NANOS, 5);
       log.add(latencies.next(), START_MILLIS + 2_000);
@@ -73,8 +77,7 @@ class LatencyLogTest {
   @Test
   void computesPercentilesOverAllIntervals() throws IOException {
     try (LatencyLog log = LatencyLog.create(directory, START_MILLIS)) {
-      write(989, 10);
-      log.add(latencies.next(), START_MILLIS + 1_000);
+      writeFirstSecond(log, 989, 10);
       write(9, 100);
       write(2, 1_000);
       log.add(latencies.next(), START_MILLIS + 2_000);

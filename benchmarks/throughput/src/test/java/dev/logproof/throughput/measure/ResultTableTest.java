@@ -3,6 +3,7 @@ package dev.logproof.throughput.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Tests the text table. */
@@ -15,17 +16,17 @@ class ResultTableTest {
     return Measurements.of(name, "json", "25 MB/s", 1, 25, cpuMillis, List.of());
   }
 
+  private static List<Measurement> round(int number, double ours, double theirs) {
+    return List.of(of("ours", "25 MB/s", number, ours), of("theirs", "25 MB/s", number, theirs));
+  }
+
   @Test
   void computesRatioAsMedianOfRounds() {
     List<Row> rows =
         Row.of(
-            List.of(
-                of("ours", "25 MB/s", 1, 4),
-                of("theirs", "25 MB/s", 1, 12),
-                of("ours", "25 MB/s", 2, 10),
-                of("theirs", "25 MB/s", 2, 20),
-                of("ours", "25 MB/s", 3, 5),
-                of("theirs", "25 MB/s", 3, 15)));
+            Stream.of(round(1, 4, 12), round(2, 10, 20), round(3, 5, 15))
+                .flatMap(List::stream)
+                .toList());
 
     assertThat(rows).extracting(Row::aggregator).containsExactly("ours", "theirs");
     assertThat(rows.get(0).ratio(Measurement::cpuMillisPerMegabyte)).isEmpty();
