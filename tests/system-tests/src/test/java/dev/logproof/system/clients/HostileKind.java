@@ -12,20 +12,15 @@ import org.msgpack.core.MessagePack;
 /** Kinds of hostile connections; some send more every second. */
 enum HostileKind {
   /** Announces 1 MiB and stops after a sixteenth of it. */
-  HALF_FRAME(false) {
-    @Override
-    byte[] first() throws IOException {
-      return head(packed(1 << 20), 1 << 16);
-    }
-  },
+  HALF_FRAME,
   /** Sends a frame for a full output, then closes: out_forward's default. */
-  CONNECTION_PER_CHUNK(true) {
+  CONNECTION_PER_CHUNK {
     @Override
     byte[] first() throws IOException {
       return packed(200_000);
     }
   },
-  SLOW_DRIP(false) {
+  SLOW_DRIP {
     @Override
     byte[] first() throws IOException {
       return head(packed(1 << 20), 30_000);
@@ -37,7 +32,7 @@ enum HostileKind {
     }
   },
   /** Compresses 15 MB of events to a few kilobytes. */
-  GZIP_AT_LIMIT(false) {
+  GZIP_AT_LIMIT {
     @Override
     byte[] first() throws IOException {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -55,7 +50,7 @@ enum HostileKind {
     }
   },
   /** Sends 9 MB of control characters, each six bytes of JSON. */
-  LARGE_EVENT(false) {
+  LARGE_EVENT {
     @Override
     byte[] first() throws IOException {
       try (MessageBufferPacker frame = MessagePack.newDefaultBufferPacker()) {
@@ -66,14 +61,9 @@ enum HostileKind {
     }
   },
   /** Replies to HELO with part of a large message. */
-  ENDLESS_HANDSHAKE(false) {
-    @Override
-    byte[] first() throws IOException {
-      return head(packed(1 << 20), 1 << 16);
-    }
-  },
+  ENDLESS_HANDSHAKE,
   /** Announces a 16 MB handshake and sends one byte per second. */
-  ENDLESS_TLS_HANDSHAKE(false) {
+  ENDLESS_TLS_HANDSHAKE {
     @Override
     byte[] first() {
       byte[] record = new byte[16_000];
@@ -88,7 +78,7 @@ enum HostileKind {
     }
   },
   /** Announces an 8 MB body and stops after 1 MB. */
-  HTTP_BODY(false) {
+  HTTP_BODY {
     @Override
     byte[] first() {
       byte[] request =
@@ -100,14 +90,8 @@ enum HostileKind {
     }
   };
 
-  private final boolean closes;
-
-  HostileKind(boolean closes) {
-    this.closes = closes;
-  }
-
   boolean closes() {
-    return closes;
+    return this == CONNECTION_PER_CHUNK;
   }
 
   String label() {
@@ -118,7 +102,9 @@ enum HostileKind {
     return this == ENDLESS_HANDSHAKE || this == ENDLESS_TLS_HANDSHAKE;
   }
 
-  abstract byte[] first() throws IOException;
+  byte[] first() throws IOException {
+    return head(packed(1 << 20), 1 << 16);
+  }
 
   byte[] everySecond() {
     return new byte[0];

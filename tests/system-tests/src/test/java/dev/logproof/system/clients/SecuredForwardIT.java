@@ -52,8 +52,7 @@ class SecuredForwardIT {
 
   @BeforeEach
   void makeKeys() throws Exception {
-    KeyFiles.create(directory, "server");
-    KeyFiles.create(directory, "client");
+    KeyFiles.create(directory, "server", "client");
   }
 
   private AggregatorTask start(Map<String, String> environment, FluentConf config, String name)
@@ -75,7 +74,7 @@ class SecuredForwardIT {
   @Test
   void deliversEveryLineThroughAnotherAggregator() throws Exception {
     FluentConf backend =
-        FluentConf.withSources(SecuredLoadIT.FORWARD.formatted(directory))
+        SecuredLoadIT.securedSource(directory)
             .firehose("backend*", FluentConf.S3_STREAM, "flush_interval 0.1");
     try (LocalCloud cloud = LocalCloud.start(directory);
         AggregatorTask second = start(cloud.environment(), backend, "second");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.logproof.system.support.AggregatorTask;
+import dev.logproof.system.support.ConfigFile;
 import dev.logproof.system.support.FluentConf;
 import dev.logproof.system.support.KeyFiles;
 import dev.logproof.system.support.Loadgen;
@@ -26,33 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SecuredLoadIT {
   private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
-  /** Lines of a forward source; the argument is the directory of the keys. */
-  static final String FORWARD =
-      """
-      <transport tls>
-        cert_path %1$s/server.pem
-        private_key_path %1$s/server.key
-        client_cert_auth true
-        ca_path %1$s/client.pem
-      </transport>
-      <security>
-        self_hostname logs
-        shared_key hushhush
-        user_auth true
-        <user>
-          username ann
-          password wordpass
-        </user>
-      </security>""";
-
   @TempDir Path directory;
 
   @BeforeEach
   void makeKeys() throws Exception {
-    KeyFiles.create(directory, "server");
-    KeyFiles.create(directory, "client");
+    KeyFiles.create(directory, "server", "client");
     Files.writeString(directory.resolve("password"), "wordpass\n");
-    FluentConf.withSources(FORWARD.formatted(directory))
+    securedSource(directory)
         .firehose("backend*", FluentConf.S3_STREAM, List.of("region us-west-2"), "flush_interval 1")
         .write(directory.resolve("fluent.conf"));
   }
@@ -76,6 +57,12 @@ class SecuredLoadIT {
 
   private String file(String name) {
     return directory.resolve(name).toString();
+  }
+
+  /** A forward source with TLS, shared key and user, whose keys are in {@code directory}. */
+  static FluentConf securedSource(Path directory) throws IOException {
+    Map<String, String> keys = Map.of("KEYS", directory.toString());
+    return FluentConf.withSources(ConfigFile.text("secured/forward-source", keys).strip());
   }
 
   @Tag("full")

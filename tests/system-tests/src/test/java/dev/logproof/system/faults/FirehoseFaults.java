@@ -11,10 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Faults of Firehose or of the path to it. */
 final class FirehoseFaults {
   private static final int LOAD_SECONDS = 3;
+
+  private static final Set<String> OF_ANY_SERVICE =
+      Set.of(
+          "partial-30-percent",
+          "InternalFailure",
+          "InvalidArgumentException",
+          "disconnect-before",
+          "disconnect-during",
+          "disconnect-after",
+          "accept-then-fail");
 
   /** Affects every call for a limited time, or some calls indefinitely. */
   record Plan(String name, Clients byDefault, int shortSeconds, int fullSeconds, String json) {
@@ -56,6 +68,11 @@ final class FirehoseFaults {
     all.add(disconnect("disconnect-after", Clients.NONE, "after-response"));
     all.add(disconnect("accept-then-fail", Clients.WITH_ACKS, "without-response"));
     return all;
+  }
+
+  /** Plans that mean the same for every service with streams, and last until they are ended. */
+  static Stream<Plan> plansOfAnyService() {
+    return plans().stream().filter(plan -> OF_ANY_SERVICE.contains(plan.name()));
   }
 
   /** Affects some calls or records until it is ended. */

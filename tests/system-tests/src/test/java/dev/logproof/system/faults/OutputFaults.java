@@ -7,6 +7,7 @@ import dev.logproof.system.support.ExitLine;
 import dev.logproof.system.support.FluentConf;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Faults of the service behind {@code kinesis_streams}, as in {@link FirehoseFaults}. */
 final class OutputFaults {
@@ -19,28 +20,17 @@ final class OutputFaults {
   private OutputFaults() {}
 
   static List<FaultCase> all() {
-    return List.of(
-        kinesis("throttle", Clients.WITHOUT_ACKS, "'share':0.5,'fault':'throttle'"),
-        kinesis("partial-30-percent", Clients.WITH_ACKS, "'fault':'partial','records':0.3"),
-        kinesis(
-            "InternalFailure",
-            Clients.NONE,
-            "'fault':'error','share':0.3,'code':'InternalFailure'"),
-        kinesis(
-            "InvalidArgumentException",
-            Clients.NONE,
-            "'fault':'error','share':0.6,'code':'InvalidArgumentException'"),
-        kinesis("slow-5s", Clients.NONE, "'fault':'slow','share':0.2,'delayMillis':5000"),
-        kinesis("disconnect-before", Clients.NONE, disconnect("before-request")),
-        kinesis("disconnect-during", Clients.NONE, disconnect("during-response")),
-        kinesis("disconnect-after", Clients.NONE, disconnect("after-response")),
-        kinesis("accept-then-fail", Clients.WITH_ACKS, disconnect("without-response")),
-        new FaultCase(PREFIX + "outage-reset", Clients.NONE, OutputFaults::outage),
-        new FaultCase(PREFIX + "sigterm-spooled", Clients.WITHOUT_ACKS, OutputFaults::spooled));
-  }
-
-  static String disconnect(String moment) {
-    return "'fault':'disconnect','share':0.3,'moment':'" + moment + "'";
+    Stream<FaultCase> own =
+        Stream.of(
+            kinesis("throttle", Clients.WITHOUT_ACKS, "'share':0.5,'fault':'throttle'"),
+            kinesis("slow-5s", Clients.NONE, "'fault':'slow','share':0.2,'delayMillis':5000"),
+            new FaultCase(PREFIX + "outage-reset", Clients.NONE, OutputFaults::outage),
+            new FaultCase(PREFIX + "sigterm-spooled", Clients.WITHOUT_ACKS, OutputFaults::spooled));
+    return Stream.concat(
+            FirehoseFaults.plansOfAnyService()
+                .map(plan -> kinesis(plan.name(), plan.byDefault(), plan.json())),
+            own)
+        .toList();
   }
 
   private static FaultCase kinesis(String name, Clients byDefault, String json) {

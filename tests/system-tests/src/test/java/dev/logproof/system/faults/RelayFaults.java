@@ -11,6 +11,7 @@ import dev.logproof.system.support.Waits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Faults behind the output {@code forward}, and of the servers that it sends to. */
 final class RelayFaults {
@@ -20,32 +21,28 @@ final class RelayFaults {
   private RelayFaults() {}
 
   static List<FaultCase> all() {
-    return List.of(
-        forward("throttle", Clients.NONE, "'forMillis':3000,'fault':'throttle'"),
-        forward("partial-30-percent", Clients.NONE, "'fault':'partial','records':0.3"),
-        forward(
-            "InternalFailure",
-            Clients.NONE,
-            "'fault':'error','share':0.3,'code':'InternalFailure'"),
-        forward(
-            "InvalidArgumentException",
-            Clients.NONE,
-            "'fault':'error','share':0.6,'code':'InvalidArgumentException'"),
-        forward("slow-5s", Clients.NONE, "'forMillis':4000,'fault':'slow','delayMillis':5000"),
-        forward("outage-refused", Clients.NONE, OUTAGE + "'refuse'"),
-        forward("outage-reset", Clients.NONE, OUTAGE + "'reset'"),
-        forward("disconnect-before", Clients.NONE, OutputFaults.disconnect("before-request")),
-        forward("disconnect-during", Clients.NONE, OutputFaults.disconnect("during-response")),
-        forward("disconnect-after", Clients.NONE, OutputFaults.disconnect("after-response")),
-        forward("accept-then-fail", Clients.NONE, OutputFaults.disconnect("without-response")),
-        new FaultCase("forward-sigkill", Clients.WITH_ACKS, RelayFaults::killed),
-        new FaultCase("forward-sigterm", Clients.NONE, RelayFaults::stopped),
-        new FaultCase("forward-sigterm-spooled", Clients.WITHOUT_ACKS, RelayFaults::spooled));
+    Stream<FaultCase> behind =
+        Stream.of(
+            forward("throttle", "'forMillis':3000,'fault':'throttle'"),
+            forward("slow-5s", "'forMillis':4000,'fault':'slow','delayMillis':5000"),
+            forward("outage-refused", OUTAGE + "'refuse'"),
+            forward("outage-reset", OUTAGE + "'reset'"));
+    Stream<FaultCase> ofServers =
+        Stream.of(
+            new FaultCase("forward-sigkill", Clients.WITH_ACKS, RelayFaults::killed),
+            new FaultCase("forward-sigterm", Clients.NONE, RelayFaults::stopped),
+            new FaultCase("forward-sigterm-spooled", Clients.WITHOUT_ACKS, RelayFaults::spooled));
+    return Stream.of(
+            FirehoseFaults.plansOfAnyService().map(plan -> forward(plan.name(), plan.json())),
+            behind,
+            ofServers)
+        .flatMap(cases -> cases)
+        .toList();
   }
 
-  private static FaultCase forward(String name, Clients byDefault, String json) {
+  private static FaultCase forward(String name, String json) {
     return new FaultCase(
-        "forward-" + name, byDefault, run -> relay(run, "{'seed':7," + json + "}"));
+        "forward-" + name, Clients.NONE, run -> relay(run, "{'seed':7," + json + "}"));
   }
 
   /**

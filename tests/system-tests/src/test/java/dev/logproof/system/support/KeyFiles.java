@@ -22,7 +22,15 @@ public final class KeyFiles {
 
   private KeyFiles() {}
 
-  public static void create(Path directory, String name)
+  /** Creates {@code NAME.pem} and {@code NAME.key} for each name. */
+  public static void create(Path directory, String... names)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    for (String name : names) {
+      createPair(directory, name);
+    }
+  }
+
+  private static void createPair(Path directory, String name)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = directory.resolve(name + ".p12");
     List<String> line = new ArrayList<>();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.system.support.AggregatorTask;
+import dev.logproof.system.support.ConfigFile;
 import dev.logproof.system.support.LocalCloud;
 import dev.logproof.system.support.StreamsOfCloud;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.fluentd.logger.FluentLogger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,14 +83,12 @@ class PublicConfigurationsIT {
   }
 
   private String config(String name) throws IOException {
-    try (InputStream in = getClass().getResourceAsStream("/takeover/" + name + ".conf")) {
-      String text = new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
-      return text.replace("/var/log/agg", directory + "/agg")
-              .replace("port 24220", "port 0")
-              .replace("/buffers/", directory + "/buffers/")
-              .replace("/var/run/fluent.sock", directory + "/fluent.sock")
-          + (text.contains("@type http\n") ? "" : "\n<source>\n@type http\n</source>\n");
-    }
+    String text = ConfigFile.text("takeover/" + name);
+    return text.replace("/var/log/agg", directory + "/agg")
+            .replace("port 24220", "port 0")
+            .replace("/buffers/", directory + "/buffers/")
+            .replace("/var/run/fluent.sock", directory + "/fluent.sock")
+        + (text.contains("@type http\n") ? "" : "\n<source>\n@type http\n</source>\n");
   }
 
   /** Returns the accounting line of a task that received what {@code sending} sends. */
@@ -127,6 +125,10 @@ class PublicConfigurationsIT {
     assertThat(logger.log(tag, event, TIME)).isTrue();
     logger.flush();
     logger.close();
+  }
+
+  private static void sendAll(AggregatorTask task, String tag, List<Map<String, Object>> events) {
+    events.forEach(event -> send(task, tag, event));
   }
 
   private static List<String> arrived(String stream, int lines) {
@@ -221,8 +223,10 @@ class PublicConfigurationsIT {
         run(
             "09-firelens",
             task -> {
-              send(task, "web-firelens-0a1b", log("GET /healthz HTTP/1.1"));
-              send(task, "web-firelens-0a1b", log("GET / HTTP/1.1"));
+              sendAll(
+                  task,
+                  "web-firelens-0a1b",
+                  List.of(log("GET /healthz HTTP/1.1"), log("GET / HTTP/1.1")));
               sendOverSocket(directory.resolve("fluent.sock"), "web-firelens-0a1b", "over unix");
             });
     assertThat(arrived("web-logs", 2))
@@ -261,12 +265,7 @@ class PublicConfigurationsIT {
 
   @Test
   void copiesErrorsByRelabel() throws Exception {
-    run(
-        "12-copy-relabel",
-        task -> {
-          send(task, "app", log("an ERROR\n"));
-          send(task, "app", log("fine"));
-        });
+    run("12-copy-relabel", task -> sendAll(task, "app", List.of(log("an ERROR\n"), log("fine"))));
     assertThat(arrived("app-errors", 1)).containsExactly("{\"log\":\"an ERROR\\n\"}");
     assertThat(arrived("app-all", 2)).containsExactly("an ERROR", "fine");
   }
@@ -276,10 +275,9 @@ class PublicConfigurationsIT {
     String accounting =
         run(
             "14-key-placeholder",
-            task -> {
-              send(task, "kubernetes.pod", pod("n", "shop"));
-              send(task, "kubernetes.pod", log("without kubernetes"));
-            });
+            task ->
+                sendAll(
+                    task, "kubernetes.pod", List.of(pod("n", "shop"), log("without kubernetes"))));
     assertThat(arrived("logs-dev-shop", 1))
         .containsExactly(
             "{\"log\":\"n\",\"kubernetes\":{\"namespace_name\":\"shop\"},"
