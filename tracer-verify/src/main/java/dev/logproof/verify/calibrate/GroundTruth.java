@@ -32,11 +32,11 @@ public record GroundTruth(
     List<String> mismatches = new ArrayList<>();
     compare(mismatches, "attempted", attempted, said.attempted());
     compare(mismatches, "lost", missing.size(), said.lost());
-    compare(mismatches, "lost tracers", rangesOf(missing), ranges(said.lostRanges()));
+    compare(mismatches, "lost tracers", rangesOf(missing), ranges(said.ranges().lost()));
     compare(mismatches, "observed", attempted - missing.size(), said.observed());
     compare(mismatches, "duplicated", duplicated.size(), said.duplicated());
     compare(
-        mismatches, "duplicated tracers", rangesOf(duplicated), ranges(said.duplicatedRanges()));
+        mismatches, "duplicated tracers", rangesOf(duplicated), ranges(said.ranges().duplicated()));
     compare(mismatches, "corrupt", corrupted.size(), said.corrupt());
     compare(mismatches, "late", late, said.late());
     compare(mismatches, "never sent", 0L, said.unexpected().neverSent());

@@ -35,9 +35,14 @@ public final class Comparison {
                         count));
               }
             });
-    ranges("lost", one, first.lostRanges(), other, second.lostRanges(), differences);
+    ranges("lost", one, first.ranges().lost(), other, second.ranges().lost(), differences);
     ranges(
-        "duplicated", one, first.duplicatedRanges(), other, second.duplicatedRanges(), differences);
+        "duplicated",
+        one,
+        first.ranges().duplicated(),
+        other,
+        second.ranges().duplicated(),
+        differences);
     return differences;
   }
 

@@ -26,12 +26,17 @@ public record Outcome(
     Unexpected unexpected,
     long corrupt,
     long late,
-    List<SourceRanges> lostRanges,
-    List<SourceRanges> duplicatedRanges) {
-  /** Makes the lists immutable. */
-  public Outcome {
-    lostRanges = List.copyOf(lostRanges);
-    duplicatedRanges = List.copyOf(duplicatedRanges);
+    Ranges ranges) {
+  /** Sequence numbers of the tracers concerned. */
+  public record Ranges(List<SourceRanges> lost, List<SourceRanges> duplicated) {
+    /** Nothing was lost or duplicated. */
+    public static final Ranges NONE = new Ranges(List.of(), List.of());
+
+    /** Makes the lists immutable. */
+    public Ranges {
+      lost = List.copyOf(lost);
+      duplicated = List.copyOf(duplicated);
+    }
   }
 
   /** Lost tracers that the receiver did not accept. */

@@ -152,8 +152,7 @@ public final class TracerCheck {
         new Outcome.Unexpected(bystanders.sum(), foreign.tracers(), foreign.named(), neverSent()),
         corrupt.sum(),
         sum(SourceSightings::late),
-        ranges(SourceSightings::lost),
-        ranges(SourceSightings::duplicated));
+        new Outcome.Ranges(ranges(SourceSightings::lost), ranges(SourceSightings::duplicated)));
   }
 
   private Outcome.Firm firm() {

@@ -48,7 +48,7 @@ record DeploymentLosses(Journals runs, Outcome outcome) {
 
   private long lost(long fromMillis, long toMillis) {
     long lost = 0;
-    for (SourceRanges ranges : outcome.lostRanges()) {
+    for (SourceRanges ranges : outcome.ranges().lost()) {
       Timeline timeline =
           runs.judged().get(ranges.runId()).journal().timelines().get(ranges.source());
       long first = timeline.sentBefore(fromMillis);

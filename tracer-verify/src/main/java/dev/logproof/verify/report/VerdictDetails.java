@@ -100,7 +100,7 @@ public record VerdictDetails(Journals runs, Outcome outcome) {
     List<Shape> shapes = new ArrayList<>();
     for (KnownRun run : runs.judged().values()) {
       List<SourceRanges> lost =
-          outcome.lostRanges().stream().filter(range -> range.runId().equals(run.id())).toList();
+          outcome.ranges().lost().stream().filter(range -> range.runId().equals(run.id())).toList();
       if (!lost.isEmpty()) {
         shapes.add(LossShape.of(run.expected(), lost));
       }
@@ -111,7 +111,7 @@ public record VerdictDetails(Journals runs, Outcome outcome) {
   /** Lost tracers, by start of the slice. */
   private Map<Long, Long> slices() {
     Map<Long, Long> slices = new TreeMap<>();
-    for (SourceRanges lost : outcome.lostRanges()) {
+    for (SourceRanges lost : outcome.ranges().lost()) {
       KnownRun run = runs.judged().get(lost.runId());
       if (run != null) {
         Timeline timeline = run.journal().timelines().get(lost.source());

@@ -44,8 +44,8 @@ public final class VerdictDocument {
         reliability.low(),
         reliability.high(),
         Reliability.byTheArticle(details.lostPerDeployment(), asked.tracerRate()),
-        outcome.lostRanges(),
-        outcome.duplicatedRanges(),
+        outcome.ranges().lost(),
+        outcome.ranges().duplicated(),
         evidence.objectsScanned(),
         engine.bytes(),
         details);

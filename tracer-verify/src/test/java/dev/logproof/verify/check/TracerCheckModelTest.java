@@ -150,14 +150,14 @@ class TracerCheckModelTest {
     assertThat(outcome.attempted()).as(as).isEqualTo(attempted.size());
     assertThat(outcome.acked()).as(as).isEqualTo(attempted.stream().filter(this::acked).count());
     assertThat(outcome.observed()).as(as).isEqualTo(count(this::sent));
-    assertThat(members(outcome.lostRanges())).as(as).isEqualTo(members(lost.stream()));
+    assertThat(members(outcome.ranges().lost())).as(as).isEqualTo(members(lost.stream()));
     assertThat(outcome.lost()).as(as).isEqualTo(lost.size());
     assertThat(outcome.lostAcked()).as(as).isEqualTo(lost.stream().filter(this::acked).count());
     assertThat(outcome.lostUnacked()).as(as).isEqualTo(lost.size() - outcome.lostAcked());
     assertThat(outcome.firm()).as(as).isEqualTo(firm(lost));
     assertThat(outcome.recovered()).as(as).isEqualTo(count(k -> sent(k) && !acked(k)));
     assertThat(outcome.duplicated()).as(as).isEqualTo(copies(this::sent) - count(this::sent));
-    assertThat(members(outcome.duplicatedRanges()))
+    assertThat(members(outcome.ranges().duplicated()))
         .as(as)
         .isEqualTo(
             members(

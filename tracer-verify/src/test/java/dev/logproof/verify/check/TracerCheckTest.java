@@ -44,14 +44,14 @@ class TracerCheckTest {
     assertThat(outcome.lost()).isEqualTo(9);
     assertThat(outcome.lostAcked()).isEqualTo(6);
     assertThat(outcome.lostUnacked()).isEqualTo(3);
-    assertThat(outcome.lostRanges()).containsExactly(new SourceRanges("r", 0, lost));
+    assertThat(outcome.ranges().lost()).containsExactly(new SourceRanges("r", 0, lost));
     assertThat(outcome.recovered()).isEqualTo(10 + 7);
     assertThat(check.nothingMissing()).isFalse();
   }
 
   @Test
   void reportsAllTracersLostWhenNoneSeen() {
-    assertThat(check.outcome().lostRanges())
+    assertThat(check.outcome().ranges().lost())
         .containsExactly(
             new SourceRanges("r", 0, SequenceRanges.firstOf(50)),
             new SourceRanges("r", 1, SequenceRanges.firstOf(50)));
@@ -64,7 +64,7 @@ class TracerCheckTest {
     observe(1, 7, 7, 8, 30);
     Outcome outcome = check.outcome();
     assertThat(outcome.duplicated()).isEqualTo(4);
-    assertThat(outcome.duplicatedRanges())
+    assertThat(outcome.ranges().duplicated())
         .containsExactly(new SourceRanges("r", 1, SequenceRanges.parse("7..8, 30")));
     assertThat(outcome.lost()).isZero();
   }

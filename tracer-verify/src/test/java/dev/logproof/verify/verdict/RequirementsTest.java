@@ -31,8 +31,7 @@ class RequirementsTest {
         Outcome.Unexpected.NONE,
         0,
         0,
-        List.of(),
-        List.of());
+        Outcome.Ranges.NONE);
   }
 
   private static VerdictDecision judge(Outcome outcome, double required, String... limits) {

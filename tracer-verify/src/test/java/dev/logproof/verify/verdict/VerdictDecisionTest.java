@@ -78,8 +78,7 @@ class VerdictDecisionTest {
         unexpected,
         corrupt,
         2,
-        List.of(),
-        List.of());
+        Outcome.Ranges.NONE);
   }
 
   @Test
@@ -126,8 +125,7 @@ class VerdictDecisionTest {
             Unexpected.NONE,
             0,
             0,
-            List.of(),
-            List.of());
+            Outcome.Ranges.NONE);
     assertThat(VerdictDecision.of(none, GOOD).verdict()).isEqualTo(Verdict.UNKNOWN);
   }
 }

@@ -121,8 +121,7 @@ class VerdictTableTest {
             new Unexpected(0, 0, List.of(), facts.neverSent()),
             facts.corrupt(),
             0,
-            List.of(),
-            List.of());
+            Outcome.Ranges.NONE);
     Evidence evidence =
         new Evidence(
             when(facts.invalid()),

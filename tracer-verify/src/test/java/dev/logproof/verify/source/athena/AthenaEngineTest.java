@@ -193,7 +193,7 @@ class AthenaEngineTest {
     assertThat(look()).isEqualTo(1);
     var outcome = engine.check().outcome();
     assertThat(outcome.observed()).isEqualTo(8);
-    assertThat(outcome.lostRanges())
+    assertThat(outcome.ranges().lost())
         .hasToString("[SourceRanges[runId=run, source=0, ranges=7..8]]");
     assertThat(outcome.duplicated()).isEqualTo(4);
     assertThat(outcome.late()).isEqualTo(1);

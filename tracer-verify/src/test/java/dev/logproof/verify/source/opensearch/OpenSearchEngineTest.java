@@ -44,8 +44,8 @@ class OpenSearchEngineTest extends OnRealOpenSearch {
     Outcome outcome = engine.check().outcome();
     assertThat(outcome.attempted()).isEqualTo(TRACERS);
     assertThat(outcome.observed()).isEqualTo(TRACERS - 1);
-    assertThat(outcome.lostRanges().get(0).ranges()).hasToString("17");
-    assertThat(outcome.duplicatedRanges().get(0).ranges()).hasToString("44, 180");
+    assertThat(outcome.ranges().lost().get(0).ranges()).hasToString("17");
+    assertThat(outcome.ranges().duplicated().get(0).ranges()).hasToString("44, 180");
     assertThat(outcome.duplicated()).isEqualTo(2);
     assertThat(outcome.late()).isZero();
     assertThat(engine.objects()).isEqualTo(TRACERS + 3);
