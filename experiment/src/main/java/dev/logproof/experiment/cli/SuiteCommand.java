@@ -1,6 +1,7 @@
 package dev.logproof.experiment.cli;
 
 import dev.logproof.commandline.CommandFailure;
+import dev.logproof.commandline.Progress;
 import dev.logproof.commandline.Termination;
 import dev.logproof.experiment.run.ResultFile;
 import dev.logproof.experiment.run.RunHead;
@@ -34,10 +35,12 @@ abstract class SuiteCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Part> parts = parts();
-    SuiteSettings settings = common.settings(parent.options.quiet());
+    SuiteSettings settings = common.settings();
     ResultFile result = resultFile(settings);
     System.err.println("run: " + result.directory() + " (seed " + settings.seed() + ")");
-    return SuiteRun.run(settings, parts, result, Termination.shared()::await, System.out);
+    Progress progress = Progress.onStandardError(parent.options.quiet());
+    return new SuiteRun(settings, parts, result, Termination.shared()::await, progress, System.out)
+        .run();
   }
 
   private ResultFile resultFile(SuiteSettings settings) throws IOException {

@@ -70,15 +70,14 @@ final class SuiteOptions {
 
   private long seed;
 
-  SuiteSettings settings(boolean quiet) {
+  SuiteSettings settings() {
     Check.range(connections, 1, 10_000, "--connections");
     seed = givenSeed.orElseGet(() -> (long) new SecureRandom().nextInt(Integer.MAX_VALUE));
     Path home = home();
     OwnTarget own = config.map(SuiteOptions::configured).orElseGet(OwnTarget::builtIn);
     String searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("");
     List<Target> parsed = new TargetParser(home, own, searchPath).parseAll(targets);
-    return new SuiteSettings(
-        home, parsed, destination(parsed, System.getenv()), connections, seed, quiet);
+    return new SuiteSettings(home, parsed, destination(parsed, System.getenv()), connections, seed);
   }
 
   long seed() {

@@ -39,11 +39,17 @@ public final class SuiteRun {
   private final SuiteContext context;
   private final PrintStream out;
 
-  private SuiteRun(
+  /**
+   * Creates a run that has not started.
+   *
+   * @param result of a new or a resumed run
+   */
+  public SuiteRun(
       SuiteSettings settings,
       List<Part> parts,
       ResultFile result,
       SignalWait signals,
+      Progress progress,
       PrintStream out)
       throws IOException {
     this.settings = settings;
@@ -52,29 +58,20 @@ public final class SuiteRun {
     this.out = out;
     this.supervisor = new Supervisor(signals);
     this.launcher = new Launcher(settings.home(), result.directory(), supervisor);
-    Progress progress = Progress.onStandardError(settings.quiet());
     LiveScreen screen = new LiveScreen(progress, expectedTime());
     this.context = new SuiteContext(settings, supervisor, launcher, result, screen, new TaskHttp());
   }
 
   /**
-   * Runs a suite.
+   * Runs the parts and the report.
    *
-   * @param result of a new or a resumed run
    * @return exit code: the report's, or 2 for an unfinished run
    */
-  public static int run(
-      SuiteSettings settings,
-      List<Part> parts,
-      ResultFile result,
-      SignalWait signals,
-      PrintStream out)
-      throws IOException, InterruptedException {
-    SuiteRun run = new SuiteRun(settings, parts, result, signals, out);
+  public int run() throws IOException, InterruptedException {
     try {
-      return run.runParts();
+      return runParts();
     } finally {
-      run.supervisor.stopAll(Limits.GRACE);
+      supervisor.stopAll(Limits.GRACE);
     }
   }
 

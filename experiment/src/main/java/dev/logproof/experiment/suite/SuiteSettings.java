@@ -13,12 +13,7 @@ import java.util.Map;
  * @param connections of the load
  */
 public record SuiteSettings(
-    Path home,
-    List<Target> targets,
-    Map<String, String> destination,
-    int connections,
-    long seed,
-    boolean quiet) {
+    Path home, List<Target> targets, Map<String, String> destination, int connections, long seed) {
   /** Copies the collections. */
   public SuiteSettings {
     targets = List.copyOf(targets);

@@ -85,11 +85,9 @@ class DeploymentWatchTest {
 
   @Test
   void endsWhenAnotherDeploymentBegins() {
-    assertEnds(
-        State.REPLACED,
-        "the primary deployment is next",
-        rollout("next", "PRIMARY", RolloutState.IN_PROGRESS, ""),
-        rollout("new", "ACTIVE", RolloutState.IN_PROGRESS, ""));
+    Rollout next = rollout("next", "PRIMARY", RolloutState.IN_PROGRESS, "");
+    Rollout watched = rollout("new", "ACTIVE", RolloutState.IN_PROGRESS, "");
+    assertEnds(State.REPLACED, "the primary deployment is next", next, watched);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.commandline.ByteRate;
 import dev.logproof.commandline.EventRate;
+import dev.logproof.commandline.Progress;
 import dev.logproof.experiment.ecs.EcsTasks.Launch;
 import dev.logproof.experiment.ecs.FakeEcs;
 import dev.logproof.experiment.ecs.FakeEcs.Look;
@@ -151,19 +152,20 @@ class EcsDeploymentsTest {
             List.of(new AddressTarget(TARGET, List.of("logs.internal:24224"))),
             Map.of("LOGPROOF_S3", "s3://logs/backend/"),
             4,
-            42,
-            true);
-    return SuiteRun.run(
-        settings,
-        List.of(part),
-        ResultFile.create(run, new RunHead("deployment", 42, List.of(), List.of())),
-        millis -> {
-          if (ecs.count("DescribeServices") > 4) {
-            atFifthLook.run();
-          }
-          return signal.await(millis, TimeUnit.MILLISECONDS);
-        },
-        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+            42);
+    return new SuiteRun(
+            settings,
+            List.of(part),
+            ResultFile.create(run, new RunHead("deployment", 42, List.of(), List.of())),
+            millis -> {
+              if (ecs.count("DescribeServices") > 4) {
+                atFifthLook.run();
+              }
+              return signal.await(millis, TimeUnit.MILLISECONDS);
+            },
+            Progress.onStandardError(true),
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
+        .run();
   }
 
   private ExperimentResult result() throws IOException {

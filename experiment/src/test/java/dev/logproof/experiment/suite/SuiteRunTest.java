@@ -3,6 +3,7 @@ package dev.logproof.experiment.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.commandline.ByteRate;
+import dev.logproof.commandline.Progress;
 import dev.logproof.experiment.policy.CpuFitRule;
 import dev.logproof.experiment.process.StandInHome;
 import dev.logproof.experiment.run.ResultFile;
@@ -111,25 +112,27 @@ class SuiteRunTest {
 
   private int runDisturbed(Moment moment, Disturbance disturbance) throws Exception {
     SuiteSettings settings =
-        new SuiteSettings(home.path(), List.of(OwnTarget.builtIn()), Map.of(), 1, 42, true);
+        new SuiteSettings(home.path(), List.of(OwnTarget.builtIn()), Map.of(), 1, 42);
     Sweep sweep =
         new Sweep(List.of(new ByteRate(1e6)), 1, Duration.ofSeconds(2), CpuFitRule.DEFAULT);
     List<Part> parts = List.of(new SingleTasks(new ByteRate(1e6), Duration.ZERO, List.of(sweep)));
     ResultFile file = ResultFile.create(run, new RunHead("reproduce", 42, List.of(), List.of()));
     PrintStream stdout = new PrintStream(out, true, StandardCharsets.UTF_8);
     boolean[] disturbed = {false};
-    return SuiteRun.run(
-        settings,
-        parts,
-        file,
-        millis -> {
-          if (!disturbed[0] && come(moment)) {
-            disturbed[0] = true;
-            disturb(disturbance);
-          }
-          return signal.await(millis, TimeUnit.MILLISECONDS);
-        },
-        stdout);
+    return new SuiteRun(
+            settings,
+            parts,
+            file,
+            millis -> {
+              if (!disturbed[0] && come(moment)) {
+                disturbed[0] = true;
+                disturb(disturbance);
+              }
+              return signal.await(millis, TimeUnit.MILLISECONDS);
+            },
+            Progress.onStandardError(true),
+            stdout)
+        .run();
   }
 
   private static boolean come(Moment moment) {
