@@ -47,7 +47,7 @@ public sealed interface LineChoice {
 
     @Override
     public LineSource of(LineSource article, long seed, int source, int sources) {
-      return new ReplayLines(file, source, sources, longestLineBytes);
+      return new ReplayLines(file, new ReplayLines.Share(source, sources), longestLineBytes);
     }
   }
 }

@@ -21,8 +21,7 @@ final class ReplayLines implements LineSource {
   private static final int BUFFER_BYTES = 256 * 1024;
 
   private final Path file;
-  private final int source;
-  private final int sources;
+  private final Share share;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private InputStream in;
   private byte[] line = new byte[4096];
@@ -33,17 +32,23 @@ final class ReplayLines implements LineSource {
   private long linesThisRound;
   private final int longestBytes;
 
-  ReplayLines(Path file, int source, int sources, int longestBytes) {
+  /** Lines of a file that one of {@code sources} sends. */
+  record Share(int source, int sources) {
+    boolean has(long line) {
+      return line % sources == source;
+    }
+  }
+
+  ReplayLines(Path file, Share share, int longestBytes) {
     this.file = file;
-    this.source = source;
-    this.sources = sources;
+    this.share = share;
     this.longestBytes = longestBytes;
     this.in = open(file);
   }
 
   /** Fails when the file is unreadable, has no line, or has one that is too long. */
   static int longest(Path file) throws IOException {
-    ReplayLines lines = new ReplayLines(file, 0, 1, MAX_LINE_BYTES);
+    ReplayLines lines = new ReplayLines(file, new Share(0, 1), MAX_LINE_BYTES);
     int longest = 0;
     try {
       while (lines.readLine()) {
@@ -77,7 +82,7 @@ final class ReplayLines implements LineSource {
     try {
       do {
         nextLine();
-      } while (number++ % sources != source);
+      } while (!share.has(number++));
       out.put(line, 0, lineBytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -131,7 +131,7 @@ class ReplayLinesTest {
   private static List<String> read(Path file, int source, int sources, int count)
       throws IOException {
     int longest = ReplayLines.longest(file);
-    ReplayLines lines = new ReplayLines(file, source, sources, longest);
+    ReplayLines lines = new ReplayLines(file, new ReplayLines.Share(source, sources), longest);
     List<String> read = new ArrayList<>();
     ByteBuffer out = ByteBuffer.allocate(longest);
     for (int line = 0; line < count; line++) {
