@@ -257,6 +257,7 @@ public final class CapacityPlanCommand implements Callable<Integer> {
 
   private Demand demand(ByteRate total, Measurements measured) {
     return measured
+        .held()
         .bytesPerLine()
         .filter(bytes -> delivery.lineBytes.isEmpty())
         .map(bytes -> new Demand(total.bytesPerSecond(), bytes, "as measured"))

@@ -62,7 +62,7 @@ final class CpuLimit {
   }
 
   private static LineFit line(Measurements measured) throws NotPlannableException {
-    List<Double> rates = measured.rates();
+    List<Double> rates = measured.held().rates();
     if (rates.size() < LineFit.MIN_POINTS) {
       throw new NotPlannableException(
           Text.of(
@@ -72,7 +72,7 @@ final class CpuLimit {
               rates.stream().map(Text::rate).collect(Collectors.joining(", ")),
               LineFit.MIN_POINTS));
     }
-    List<LoadPoint> points = measured.points();
+    List<LoadPoint> points = measured.held().points();
     double[] x = points.stream().mapToDouble(LoadPoint::achievedBytesPerSecond).toArray();
     double[] y = points.stream().mapToDouble(LoadPoint::cpuCores).toArray();
     return LineFit.through(x, y)
@@ -112,13 +112,13 @@ final class CpuLimit {
   }
 
   private static String range(Measurements measured, double rate) {
-    if (rate > measured.highestFitted()) {
+    if (rate > measured.held().highest()) {
       return Text.of(
           ", above the highest rate whose CPU was measured, %.2f MB/s",
-          measured.highestFitted() / 1e6);
+          measured.held().highest() / 1e6);
     }
-    return rate < measured.lowestHeld()
-        ? Text.of(", below the lowest rate measured, %.2f MB/s", measured.lowestHeld() / 1e6)
+    return rate < measured.held().lowest()
+        ? Text.of(", below the lowest rate measured, %.2f MB/s", measured.held().lowest() / 1e6)
         : "";
   }
 }

@@ -13,18 +13,14 @@ import java.util.stream.Collectors;
 /**
  * What one run measured of one target.
  *
- * @param points held rates up to the knee, with repetitions of a rate as points of their own
+ * @param held up to the knee
  * @param deployments all with a valid load
  * @param remarks points that were left out, one sentence each
  */
 public record Measurements(
-    List<LoadPoint> points,
-    Optional<Knee> knee,
-    List<Deployment> deployments,
-    List<String> remarks) {
+    HeldRates held, Optional<Knee> knee, List<Deployment> deployments, List<String> remarks) {
   /** Copies the lists. */
   public Measurements {
-    points = List.copyOf(points);
     deployments = List.copyOf(deployments);
     remarks = List.copyOf(remarks);
   }
@@ -65,7 +61,7 @@ public record Measurements(
     if (points.isEmpty()) {
       throw new NotPlannableException("no rate was held");
     }
-    return new Measurements(points, knee, deployments, remarks);
+    return new Measurements(new HeldRates(points), knee, deployments, remarks);
   }
 
   private static void rejectInvalid(Deployment deployment) throws NotPlannableException {
@@ -92,32 +88,6 @@ public record Measurements(
         knee.filter(found -> found.state() != Knee.State.NOT_FOUND)
             .map(Knee::bytesPerSecond)
             .orElse(0.0);
-    return Math.max(searched, highestFitted());
-  }
-
-  /** Highest rate of the points. */
-  double highestFitted() {
-    return points.stream().mapToDouble(LoadPoint::offeredBytesPerSecond).max().orElseThrow();
-  }
-
-  /** Lowest rate of the points. */
-  double lowestHeld() {
-    return points.stream().mapToDouble(LoadPoint::offeredBytesPerSecond).min().orElseThrow();
-  }
-
-  /** Different rates, lowest first. */
-  List<Double> rates() {
-    return points.stream().map(LoadPoint::offeredBytesPerSecond).distinct().sorted().toList();
-  }
-
-  /** Bytes per event, over all points; empty when no event was counted. */
-  public Optional<Double> bytesPerLine() {
-    double bytes = 0;
-    double events = 0;
-    for (LoadPoint point : points) {
-      bytes += point.achievedBytesPerSecond() * point.seconds();
-      events += point.eventsPerSecond() * point.seconds();
-    }
-    return events > 0 && bytes > 0 ? Optional.of(bytes / events) : Optional.empty();
+    return Math.max(searched, held.highest());
   }
 }

@@ -27,7 +27,7 @@ final class MemoryLimit {
     return new Limit(
         Limit.MEMORY,
         at.x(),
-        Math.min(at.x(), Math.max(at.low(), measured.lowestHeld())),
+        Math.min(at.x(), Math.max(at.low(), measured.held().lowest())),
         at.high(),
         Text.of(
             "memory: resident memory rises with the rate and reaches the %.2f GB of a task at %.2f"
@@ -65,8 +65,8 @@ final class MemoryLimit {
 
   private static Optional<Crossing> crossing(Measurements measured, double memoryBytes) {
     double[] x =
-        measured.points().stream().mapToDouble(LoadPoint::achievedBytesPerSecond).toArray();
-    double[] y = measured.points().stream().mapToDouble(LoadPoint::residentBytes).toArray();
+        measured.held().points().stream().mapToDouble(LoadPoint::achievedBytesPerSecond).toArray();
+    double[] y = measured.held().points().stream().mapToDouble(LoadPoint::residentBytes).toArray();
     return LineFit.through(x, y)
         .filter(line -> line.slope() > 0)
         .flatMap(line -> line.crossing(memoryBytes))
@@ -74,7 +74,7 @@ final class MemoryLimit {
   }
 
   private static double within(Measurements measured, double over) {
-    return measured.points().stream()
+    return measured.held().points().stream()
         .mapToDouble(LoadPoint::offeredBytesPerSecond)
         .filter(rate -> rate < over)
         .max()
@@ -82,7 +82,7 @@ final class MemoryLimit {
   }
 
   private static double lowestOver(Measurements measured, double memoryBytes) {
-    return measured.points().stream()
+    return measured.held().points().stream()
         .filter(point -> peak(point) > memoryBytes)
         .mapToDouble(LoadPoint::offeredBytesPerSecond)
         .min()
@@ -90,7 +90,7 @@ final class MemoryLimit {
   }
 
   private static double highest(Measurements measured) {
-    return measured.points().stream().mapToDouble(MemoryLimit::peak).max().orElseThrow();
+    return measured.held().points().stream().mapToDouble(MemoryLimit::peak).max().orElseThrow();
   }
 
   private static double peak(LoadPoint point) {

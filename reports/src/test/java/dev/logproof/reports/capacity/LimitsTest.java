@@ -47,7 +47,7 @@ class LimitsTest {
     Measurements measured = resident(150e6, 250e6, 350e6, 550e6);
     assertThat(MemoryLimit.of(measured, 500e6).bytesPerSecond()).isEqualTo(5e6);
     assertThat(MemoryLimit.of(measured, 1e9).bytesPerSecond()).isInfinite();
-    Measurements upToKnee = measured(measured.points(), knee(Knee.State.CONFIRMED, 30));
+    Measurements upToKnee = measured(measured.held().points(), knee(Knee.State.CONFIRMED, 30));
     assertThat(MemoryLimit.of(upToKnee, 1e9).bytesPerSecond()).isCloseTo(18e6, within(1.0));
   }
 

@@ -26,7 +26,7 @@ class MeasurementsTest {
                 List.of(Rates.knee(Knee.State.CONFIRMED, 3)),
                 List.of()),
             "ours");
-    assertThat(measured.rates()).containsExactly(1e6, 3e6);
+    assertThat(measured.held().rates()).containsExactly(1e6, 3e6);
     assertThat(measured.remarks()).singleElement().asString().contains("9.00 MB/s is above");
   }
 
@@ -42,7 +42,7 @@ class MeasurementsTest {
                 List.of(),
                 List.of()),
             "ours");
-    assertThat(measured.rates()).containsExactly(1e6);
+    assertThat(measured.held().rates()).containsExactly(1e6);
   }
 
   @Test
@@ -71,7 +71,7 @@ class MeasurementsTest {
   void derivesBytesPerLine() throws NotPlannableException {
     Measurements measured =
         Measurements.of(result(SampleRun.sweep(), List.of(), List.of()), "ours");
-    assertThat(measured.bytesPerLine().orElseThrow()).isCloseTo(299.7, within(0.01));
+    assertThat(measured.held().bytesPerLine().orElseThrow()).isCloseTo(299.7, within(0.01));
   }
 
   private static ExperimentResult result(

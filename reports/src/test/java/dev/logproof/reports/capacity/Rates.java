@@ -19,11 +19,13 @@ final class Rates {
   }
 
   static Measurements measured(List<LoadPoint> points) {
-    return new Measurements(points, Optional.empty(), List.<Deployment>of(), List.of());
+    return new Measurements(
+        new HeldRates(points), Optional.empty(), List.<Deployment>of(), List.of());
   }
 
   static Measurements measured(List<LoadPoint> points, Knee knee) {
-    return new Measurements(points, Optional.of(knee), List.<Deployment>of(), List.of());
+    return new Measurements(
+        new HeldRates(points), Optional.of(knee), List.<Deployment>of(), List.of());
   }
 
   static LoadPoint point(double megabytes, double cores) {
