@@ -140,10 +140,7 @@ public final class CalibrationWorker {
           Stream.concat(runs.invalid().stream(), scan.doubts().stream()).toList(),
           runs.cutOff(),
           runs.silent(),
-          scan.unread(),
-          List.of(),
-          scan.objects(),
-          ScanEnd.SETTLED);
+          new Evidence.Scanned(scan.unread(), List.of(), scan.objects(), ScanEnd.SETTLED));
     }
   }
 

@@ -188,10 +188,11 @@ final class TracersCommand implements Callable<Integer> {
                   .toList(),
               runs.cutOff(),
               runs.silent(),
-              engine.unread(),
-              engine.notes(),
-              engine.bytes() == 0 ? 0 : engine.objects(),
-              end),
+              new Evidence.Scanned(
+                  engine.unread(),
+                  engine.notes(),
+                  engine.bytes() == 0 ? 0 : engine.objects(),
+                  end)),
           new VerdictDetails.Asked(
               demands,
               demanded.deployments(),

@@ -46,7 +46,7 @@ public final class VerdictDocument {
         Reliability.byTheArticle(details.lostPerDeployment(), asked.tracerRate()),
         outcome.ranges().lost(),
         outcome.ranges().duplicated(),
-        evidence.objectsScanned(),
+        evidence.scanned().objects(),
         engine.bytes(),
         details);
   }

@@ -34,14 +34,16 @@ public record VerdictDecision(Verdict verdict, List<String> reasons) {
   public static VerdictDecision of(Outcome outcome, Evidence evidence, Requirements demands) {
     Reasons reasons = new Reasons();
     reasons.addAll(Condition.EVIDENCE_UNSOUND, evidence.invalid());
-    reasons.addAll(Condition.OBJECT_UNREAD, evidence.unread());
+    reasons.addAll(Condition.OBJECT_UNREAD, evidence.scanned().unread());
     reasons.addAll(Condition.RUN_CUT_OFF, evidence.cutOff());
     judgeReading(evidence, reasons);
     judgeSending(outcome, evidence, reasons);
     Reasons ofDemands = new Reasons();
     demands.judge(
-        new Bounds(outcome, evidence.isIncomplete()), !evidence.isIncomplete(), ofDemands);
-    if (evidence.end() == ScanEnd.TIMED_OUT
+        new Bounds(outcome, evidence.scanned().isIncomplete()),
+        !evidence.scanned().isIncomplete(),
+        ofDemands);
+    if (evidence.scanned().end() == ScanEnd.TIMED_OUT
         && ofDemands.conditions().contains(Condition.REQUIREMENT_OPEN)) {
       reasons.add(
           Condition.REQUIREMENT_OPEN,
@@ -56,11 +58,11 @@ public record VerdictDecision(Verdict verdict, List<String> reasons) {
   }
 
   private static void judgeReading(Evidence evidence, Reasons reasons) {
-    if (evidence.end() == ScanEnd.STOPPED) {
+    if (evidence.scanned().end() == ScanEnd.STOPPED) {
       reasons.add(
           Condition.READING_STOPPED,
           "stopped by a signal before the destination was read to its end");
-    } else if (evidence.objectsScanned() == 0) {
+    } else if (evidence.scanned().objects() == 0) {
       reasons.add(
           Condition.NOTHING_READ,
           "nothing was read of the destination that was written since the runs began");
@@ -88,7 +90,7 @@ public record VerdictDecision(Verdict verdict, List<String> reasons) {
 
   private static List<String> notes(Outcome outcome, Evidence evidence) {
     Outcome.Unexpected unexpected = outcome.unexpected();
-    List<String> notes = new ArrayList<>(evidence.notes());
+    List<String> notes = new ArrayList<>(evidence.scanned().notes());
     if (unexpected.bystanders() > 0) {
       notes.add(unexpected.bystanders() + " tracers of earlier runs below --journal: not verified");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logproof.verify.check.Outcome;
+import dev.logproof.verify.verdict.Evidence.Scanned;
 import dev.logproof.verify.verdict.VerdictDecision.Verdict;
 import java.math.BigDecimal;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Effect of thresholds and required reliability on the verdict. */
 class RequirementsTest {
   private static final Evidence SETTLED =
-      new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(), 1, ScanEnd.SETTLED);
+      new Evidence(List.of(), List.of(), List.of(), Scanned.whole(1, ScanEnd.SETTLED));
 
   private static Outcome outcome(long attempted, long lost, long duplicated) {
     return new Outcome(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.verify.check.Outcome;
 import dev.logproof.verify.check.Outcome.Unexpected;
+import dev.logproof.verify.verdict.Evidence.Scanned;
 import dev.logproof.verify.verdict.VerdictDecision.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,10 +51,7 @@ class VerdictDecisionTest {
             invalid ? List.of("missed its rate") : List.of(),
             cutOff ? List.of("no end") : List.of(),
             List.of(),
-            List.of(),
-            List.of(),
-            objects,
-            end);
+            Scanned.whole(objects, end));
     Unexpected unexpected = new Unexpected(0, 0, List.of(), neverSent);
     VerdictDecision judgement =
         VerdictDecision.of(outcome(lost, firmly, corrupt, unexpected), evidence);
@@ -62,7 +60,7 @@ class VerdictDecisionTest {
   }
 
   private static final Evidence GOOD =
-      new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(), 3, ScanEnd.SETTLED);
+      new Evidence(List.of(), List.of(), List.of(), Scanned.whole(3, ScanEnd.SETTLED));
 
   /** Has duplicates and late tracers, which never decide. */
   private static Outcome outcome(long lost, long firmly, long corrupt, Unexpected unexpected) {
@@ -90,7 +88,7 @@ class VerdictDecisionTest {
   @Test
   void reportsTracersAsNotFoundWhenStopped() {
     Evidence stopped =
-        new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(), 0, ScanEnd.STOPPED);
+        new Evidence(List.of(), List.of(), List.of(), Scanned.whole(0, ScanEnd.STOPPED));
     assertThat(VerdictDecision.of(outcome(100, 100, 0, Unexpected.NONE), stopped).reasons())
         .containsExactly(
             "stopped by a signal before the destination was read to its end",

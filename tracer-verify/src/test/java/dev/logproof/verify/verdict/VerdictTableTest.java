@@ -127,10 +127,8 @@ class VerdictTableTest {
             when(facts.invalid()),
             when(facts.cutOff() != CutOff.NO),
             when(facts.silent()),
-            when(facts.unread()),
-            List.of(),
-            facts.nothingRead() ? 0 : 3,
-            facts.end());
+            new Evidence.Scanned(
+                when(facts.unread()), List.of(), facts.nothingRead() ? 0 : 3, facts.end()));
     return VerdictDecision.of(outcome, evidence, demands);
   }
 
