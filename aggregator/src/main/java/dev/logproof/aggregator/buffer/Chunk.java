@@ -134,14 +134,14 @@ public final class Chunk {
   }
 
   /** Ties {@code ack} to this chunk's delivery; consecutive duplicates count once. */
-  public void owe(PendingAck ack) {
+  public void addAck(PendingAck ack) {
     if (acks.isEmpty() || acks.get(acks.size() - 1) != ack) {
       ack.addPart();
       acks.add(ack);
     }
   }
 
-  boolean owesAcks() {
+  boolean hasAcks() {
     return !acks.isEmpty();
   }
 

@@ -42,14 +42,14 @@ final class OpenChunk {
       ends = Arrays.copyOf(ends, records * 2);
     }
     if (ack.isRequested()) {
-      owe(ack);
+      addAck(ack);
     }
     ends[records] = bytes.writerIndex();
     records++;
   }
 
   /** Adds the acknowledgement once per frame. */
-  private void owe(PendingAck ack) {
+  private void addAck(PendingAck ack) {
     if (acks.isEmpty() || acks.get(acks.size() - 1) != ack) {
       acks.add(ack);
       ack.addPart();

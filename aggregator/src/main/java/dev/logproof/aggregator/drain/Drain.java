@@ -26,7 +26,7 @@ public final class Drain {
   private static final long LAST_ACKS_MILLIS = 500;
 
   /** Time for fully acknowledged clients to close. */
-  private static final long FAREWELL_MILLIS = 100;
+  private static final long PAID_CLOSE_MILLIS = 100;
 
   private static final long BACKLOG_MILLIS = 500;
 
@@ -79,21 +79,21 @@ public final class Drain {
     }
     long leftMillis = (readUntilNanos - nanoTime.getAsLong()) / 1_000_000;
     connections.awaitClosed(Math.max(0, leftMillis), nanoTime);
-    letClientsGo(times.silenceMillis(), times.letGoMillis());
+    drainClients(times.silenceMillis(), times.completionMillis());
     boolean delivered = loopOutputs.closeAll(deadline.remainingMillis());
     if (!delivered) {
       LOG.error("the event loops did not end in time: events of their open chunks stay pending");
     }
     delivered &= new OutputFinish().run(outputs, deadline);
     if (connections.awaitPaid(LAST_ACKS_MILLIS, nanoTime)) {
-      connections.awaitClosed(FAREWELL_MILLIS, nanoTime);
+      connections.awaitClosed(PAID_CLOSE_MILLIS, nanoTime);
     }
     connections.resetAll();
     connections.awaitClosed(LAST_ACKS_MILLIS, nanoTime);
     return delivered;
   }
 
-  private void letClientsGo(long silenceMillis, long millis) throws InterruptedException {
+  private void drainClients(long silenceMillis, long millis) throws InterruptedException {
     int open = connections.count();
     DrainWindow window = DrainWindow.ofMillis(silenceMillis, nanoTime);
     long startNanos = nanoTime.getAsLong();
@@ -103,7 +103,7 @@ public final class Drain {
       connections.awaitSilence(millis, nanoTime);
     }
     LOG.info(
-        "let {} clients go in {} ms; {} wait for acknowledgements; {}",
+        "drained {} clients in {} ms; {} wait for acknowledgements; {}",
         open - connections.count(),
         TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - startNanos),
         connections.count(),

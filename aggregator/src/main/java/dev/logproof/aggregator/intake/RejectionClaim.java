@@ -3,7 +3,7 @@ package dev.logproof.aggregator.intake;
 import dev.logproof.aggregator.buffer.RejectedEvents;
 import dev.logproof.aggregator.metrics.RejectCause;
 
-/** Remembers the rejection of one event, for who passed it on. Confined to one event loop. */
+/** Tells the caller of an output that one event was rejected. Confined to one event loop. */
 final class RejectionClaim implements RejectedEvents {
   private State state = State.OFF;
   private RejectCause cause = RejectCause.NOT_CONVERTIBLE;

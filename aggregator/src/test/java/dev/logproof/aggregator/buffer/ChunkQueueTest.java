@@ -154,7 +154,7 @@ class ChunkQueueTest {
     AtomicInteger kept = new AtomicInteger();
     AtomicInteger broken = new AtomicInteger();
     PendingAck promise = new PendingAck(kept::incrementAndGet, false, broken::incrementAndGet);
-    offer(80).owe(promise);
+    offer(80).addAck(promise);
     promise.partKept();
     queue.dropOldestWhileFull(new Ledger());
     assertThat(kept).hasValue(0);

@@ -23,7 +23,7 @@ public final class Chunks {
 
   /** Makes {@code ack} wait for {@code chunk} alone; returns the chunk. */
   public static Chunk owing(Chunk chunk, PendingAck ack) {
-    chunk.owe(ack);
+    chunk.addAck(ack);
     ack.partKept();
     return chunk;
   }

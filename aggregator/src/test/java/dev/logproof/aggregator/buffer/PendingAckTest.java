@@ -20,9 +20,9 @@ class PendingAckTest {
   void acknowledgesFrameInTwoChunksOnceWithLast() {
     Chunk first = Chunks.of(1);
     Chunk second = Chunks.of(1);
-    first.owe(ack);
-    first.owe(ack);
-    second.owe(ack);
+    first.addAck(ack);
+    first.addAck(ack);
+    second.addAck(ack);
     ack.partKept();
     first.kept();
     assertThat(sent).hasValue(0);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class ThroughputCommandTest {
     return new ObjectMapper().readTree(Files.readString(file));
   }
 
+  @Tag("full")
   @Test
   void reportsLossAndDuplicatesOfLossyAggregatorOnly() throws IOException {
     Path file = directory.resolve("results.json");

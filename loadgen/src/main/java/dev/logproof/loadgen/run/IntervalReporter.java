@@ -24,7 +24,7 @@ final class IntervalReporter {
   private long lastBytes;
 
   /** Measurements and their log. */
-  record Measures(Latencies latencies, LatencyLog log, ProcessStats vitals) {}
+  record Measures(Latencies latencies, LatencyLog log, ProcessStats stats) {}
 
   IntervalReporter(
       RunPlan plan,
@@ -45,7 +45,7 @@ final class IntervalReporter {
 
   /** The first call reports no rates. */
   void passed(long nowNanos) {
-    measures.vitals().sample(nowNanos);
+    measures.stats().sample(nowNanos);
     LatencyInterval interval = measures.latencies().next();
     measures.log().add(interval, System.currentTimeMillis());
     long rateBytes = sum(Count.RATE_BYTES);
@@ -73,8 +73,8 @@ final class IntervalReporter {
         reconnects(),
         senders.stream().mapToLong(SourceSender::acknowledgedFrames).sum(),
         interval.of(LatencyKind.WRITE_CORRECTED).getMaxValue() / 1e3,
-        measures.vitals().last().cpuCores(),
-        measures.vitals().last().gcMillis(),
+        measures.stats().last().cpuCores(),
+        measures.stats().last().gcMillis(),
         notices.dropped());
   }
 

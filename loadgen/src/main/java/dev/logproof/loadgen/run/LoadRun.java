@@ -107,11 +107,11 @@ public final class LoadRun {
   }
 
   private IntervalReporter everySecond(LatencyLog latencyLog) {
-    ProcessStats vitals = new ProcessStats(probe);
+    ProcessStats stats = new ProcessStats(probe);
     return new IntervalReporter(
         plan,
         senders,
-        new IntervalReporter.Measures(latencies, latencyLog, vitals),
+        new IntervalReporter.Measures(latencies, latencyLog, stats),
         notices,
         progress);
   }

@@ -35,8 +35,8 @@ final class RunResult {
     double maxLatenessMillis = max(senders, Count.MAX_LATENESS_NANOS) / 1e6;
     LoadResult.Generator generator =
         new LoadResult.Generator(
-            measured.vitals().worst().cpuSharePercent(),
-            measured.vitals().worst().gcSharePercent(),
+            measured.stats().worst().cpuSharePercent(),
+            measured.stats().worst().gcSharePercent(),
             stoodStillSeconds,
             max(senders, Count.MAX_OWN_LATENESS_NANOS) / 1e6);
     List<String> objections =

@@ -12,7 +12,7 @@ class ProcessStatsTest {
   private static final Offset<Double> EXACT = within(1e-9);
 
   private final Planted probe = new Planted();
-  private final ProcessStats vitals = new ProcessStats(probe);
+  private final ProcessStats stats = new ProcessStats(probe);
 
   /** Two processors with settable usage. */
   private static final class Planted implements ProcessProbe {
@@ -39,37 +39,37 @@ class ProcessStatsTest {
     for (int second = from; second <= to; second++) {
       probe.cpuNanos += (long) (cores * SECOND_NANOS);
       probe.gcMillis += gcMillisASecond;
-      vitals.sample(second * SECOND_NANOS);
+      stats.sample(second * SECOND_NANOS);
     }
   }
 
   @Test
   void findsPeakAmongIdlePeriods() {
-    vitals.sample(0);
+    stats.sample(0);
     seconds(1, 60, 0.1, 1);
     seconds(61, 65, 1.9, 200);
     seconds(66, 200, 0.1, 1);
-    assertThat(vitals.worst().cpuSharePercent()).isCloseTo(95, EXACT);
-    assertThat(vitals.worst().gcSharePercent()).isCloseTo(20, EXACT);
-    assertThat(vitals.last().cpuCores()).isCloseTo(0.1, EXACT);
-    assertThat(vitals.last().gcMillis()).isEqualTo(1);
+    assertThat(stats.worst().cpuSharePercent()).isCloseTo(95, EXACT);
+    assertThat(stats.worst().gcSharePercent()).isCloseTo(20, EXACT);
+    assertThat(stats.last().cpuCores()).isCloseTo(0.1, EXACT);
+    assertThat(stats.last().gcMillis()).isEqualTo(1);
   }
 
   @Test
   void averagesWarmUpSecondOverWindow() {
-    vitals.sample(0);
+    stats.sample(0);
     seconds(1, 1, 2, 500);
     seconds(2, 10, 0.1, 0);
-    assertThat(vitals.worst().cpuSharePercent()).isCloseTo(24, EXACT);
-    assertThat(vitals.worst().gcSharePercent()).isCloseTo(10, EXACT);
+    assertThat(stats.worst().cpuSharePercent()).isCloseTo(24, EXACT);
+    assertThat(stats.worst().gcSharePercent()).isCloseTo(10, EXACT);
   }
 
   @Test
   void ignoresRunsShorterThanWindow() {
-    vitals.sample(0);
+    stats.sample(0);
     seconds(1, 4, 2, 900);
-    assertThat(vitals.worst().cpuSharePercent()).isZero();
-    assertThat(vitals.worst().gcSharePercent()).isZero();
+    assertThat(stats.worst().cpuSharePercent()).isZero();
+    assertThat(stats.worst().gcSharePercent()).isZero();
   }
 
   @Test

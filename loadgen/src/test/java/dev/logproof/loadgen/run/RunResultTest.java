@@ -48,16 +48,16 @@ class RunResultTest {
 
   private LoadResult result(double cores, long gcMillisASecond, double stoodStillSeconds)
       throws IOException {
-    ProcessStats vitals = new ProcessStats(new Steady(cores, gcMillisASecond, new AtomicLong()));
+    ProcessStats stats = new ProcessStats(new Steady(cores, gcMillisASecond, new AtomicLong()));
     for (int second = 0; second <= 6; second++) {
-      vitals.sample(second * SECOND_NANOS);
+      stats.sample(second * SECOND_NANOS);
     }
     try (LatencyLog log = LatencyLog.create(directory, 0)) {
       return RunResult.of(
           new RunResult.Circumstances(plan(), 0, "duration"),
           List.of(),
           () -> 6 * SECOND_NANOS,
-          new IntervalReporter.Measures(new Latencies(), log, vitals),
+          new IntervalReporter.Measures(new Latencies(), log, stats),
           stoodStillSeconds);
     }
   }

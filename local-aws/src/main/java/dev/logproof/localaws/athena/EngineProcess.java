@@ -82,7 +82,7 @@ final class EngineProcess implements SqlEngine, AutoCloseable {
       throws IOException, InterruptedException {
     while (!ready.isDone()) {
       if (!goOn.getAsBoolean()) {
-        throw new FailedException("Query cancelled by the one who asked", false);
+        throw new FailedException("Query cancelled by its client", false);
       }
       Thread.sleep(TICK_MILLIS);
     }

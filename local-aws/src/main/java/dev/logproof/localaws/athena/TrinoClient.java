@@ -65,7 +65,7 @@ record TrinoClient(URI engine, String catalog) implements SqlEngine {
   private void cancel(URI next) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(next).timeout(ANSWER_LIMIT).DELETE().build();
     HTTP.send(request, BodyHandlers.discarding());
-    throw new FailedException("Query cancelled by the one who asked", false);
+    throw new FailedException("Query cancelled by its client", false);
   }
 
   private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -51,10 +51,10 @@ public record SearchDestination(
         settings,
         environment,
         everything ? new FullBackup.InObject(objects.open("")) : FullBackup.NONE,
-        this::parcel);
+        this::batch);
   }
 
-  private DocumentBatch parcel(DocumentBuffer gathered) {
+  private DocumentBatch batch(DocumentBuffer gathered) {
     return new DocumentBatch(gathered, delivery, () -> objects.open(FAILED_FOLDER), store);
   }
 }

@@ -96,7 +96,7 @@ public final class VerdictSample {
     return this;
   }
 
-  /** Sets who searched, and how long the tracers took. */
+  /** Sets the engine and the latencies. */
   public VerdictSample found(String by, Latency after) {
     engine = by;
     latency = List.of(after);

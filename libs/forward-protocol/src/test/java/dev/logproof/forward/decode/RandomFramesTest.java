@@ -2,7 +2,7 @@ package dev.logproof.forward.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logproof.forward.decode.ReferenceReader.Judgement;
+import dev.logproof.forward.decode.ReferenceReader.Validity;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,10 +30,10 @@ class RandomFramesTest {
 
   @Test
   void agreesWithReferenceReaderOnChangedFrames() {
-    EnumMap<Judgement, Integer> judged = new EnumMap<>(Judgement.class);
+    EnumMap<Validity, Integer> classified = new EnumMap<>(Validity.class);
     for (long seed = 0; seed < ROUNDS; seed++) {
       byte[] frame = changed(new SplittableRandom(seed));
-      Judgement expected = ReferenceReader.judge(frame);
+      Validity expected = ReferenceReader.classify(frame);
       List<String> heard = Decoding.of(frame);
       boolean flawed =
           heard.stream()
@@ -47,13 +47,13 @@ class RandomFramesTest {
             case FLAWED -> "[A-Z_]+ (?s:.*) FLAWED";
             case MALFORMED -> "malformed at .*";
             case CUT -> "malformed at .*|nothing";
-            case UNJUDGED -> "(?s:.*)";
+            case UNDECIDED -> "(?s:.*)";
           };
       assertThat(first).as("seed %d", seed).matches(form);
-      judged.merge(expected, 1, Integer::sum);
+      classified.merge(expected, 1, Integer::sum);
     }
-    for (Judgement each : List.of(Judgement.LEGAL, Judgement.FLAWED, Judgement.CUT)) {
-      assertThat(judged.get(each)).as("%s of %s", each, judged).isGreaterThan(ROUNDS / 20);
+    for (Validity each : List.of(Validity.LEGAL, Validity.FLAWED, Validity.CUT)) {
+      assertThat(classified.get(each)).as("%s of %s", each, classified).isGreaterThan(ROUNDS / 20);
     }
   }
 

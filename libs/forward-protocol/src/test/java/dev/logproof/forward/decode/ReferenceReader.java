@@ -20,42 +20,42 @@ final class ReferenceReader {
   private ReferenceReader() {}
 
   /** The expected result. */
-  enum Judgement {
+  enum Validity {
     LEGAL,
     /** The frame is accepted, but an event is invalid. */
     FLAWED,
     MALFORMED,
     CUT,
-    UNJUDGED
+    UNDECIDED
   }
 
-  static Judgement judge(byte[] bytes) {
+  static Validity classify(byte[] bytes) {
     boolean announcesMuch = false;
     for (byte each : bytes) {
       announcesMuch |= List.of(0xc6, 0xc9, 0xdb, 0xdd, 0xdf, 0xc1).contains(each & 0xff);
     }
     if (announcesMuch || bytes.length == 0 || (bytes[0] & 0xff) == 0xc0) {
-      return Judgement.UNJUDGED;
+      return Validity.UNDECIDED;
     }
     try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
       Value value = unpacker.unpackValue();
-      return value.isArrayValue() ? frame(value.asArrayValue().list()) : Judgement.MALFORMED;
+      return value.isArrayValue() ? frame(value.asArrayValue().list()) : Validity.MALFORMED;
     } catch (MessageInsufficientBufferException e) {
-      return Judgement.CUT;
+      return Validity.CUT;
     } catch (IOException | RuntimeException e) {
-      return Judgement.UNJUDGED;
+      return Validity.UNDECIDED;
     }
   }
 
-  private static Judgement frame(List<Value> frame) {
+  private static Validity frame(List<Value> frame) {
     if (frame.size() < 2 || !frame.get(0).isRawValue()) {
-      return Judgement.FLAWED;
+      return Validity.FLAWED;
     }
     if (frame.size() > 4 || (frame.size() == 2 && frame.get(1).isMapValue())) {
-      return Judgement.UNJUDGED;
+      return Validity.UNDECIDED;
     }
     if (hasKey(frame.get(frame.size() - 1), "fluent_signal")) {
-      return Judgement.UNJUDGED;
+      return Validity.UNDECIDED;
     }
     Value second = frame.get(1);
     if (second.isRawValue() && frame.size() < 4) {
@@ -66,17 +66,17 @@ final class ReferenceReader {
       return verdict(all(second.asArrayValue().list()));
     }
     if (withMetadata && frame.size() == 3 && hasKey(frame.get(2), "chunk")) {
-      return Judgement.FLAWED;
+      return Validity.FLAWED;
     }
     return verdict(isTime(second) && frame.size() > 2 && frame.get(2).isMapValue());
   }
 
-  private static Judgement packedFrame(List<Value> frame) {
+  private static Validity packedFrame(List<Value> frame) {
     Value option = frame.size() == 3 ? frame.get(2) : ValueFactory.newNil();
     boolean mayBeTimeInText =
         option.isMapValue() && option.asMapValue().size() > 0 && !hasKey(option, "size");
     if (mayBeTimeInText || hasKey(option, "fluent_signal") || hasKey(option, "compressed")) {
-      return Judgement.UNJUDGED;
+      return Validity.UNDECIDED;
     }
     return packed(frame.get(1).asRawValue().asByteArray());
   }
@@ -90,7 +90,7 @@ final class ReferenceReader {
                         && Arrays.equals(each.asRawValue().asByteArray(), Frames.text(key)));
   }
 
-  private static Judgement packed(byte[] bytes) {
+  private static Validity packed(byte[] bytes) {
     boolean flawed = false;
     try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
       while (unpacker.hasNext()) {
@@ -98,12 +98,12 @@ final class ReferenceReader {
       }
       return verdict(!flawed);
     } catch (IOException | RuntimeException e) {
-      return Judgement.FLAWED;
+      return Validity.FLAWED;
     }
   }
 
-  private static Judgement verdict(boolean legal) {
-    return legal ? Judgement.LEGAL : Judgement.FLAWED;
+  private static Validity verdict(boolean legal) {
+    return legal ? Validity.LEGAL : Validity.FLAWED;
   }
 
   private static boolean all(List<Value> entries) {

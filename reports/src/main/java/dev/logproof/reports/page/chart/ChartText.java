@@ -4,7 +4,7 @@ package dev.logproof.reports.page.chart;
  * Identity of a chart.
  *
  * @param id unique in the page; letters, digits and hyphens
- * @param description what the chart shows, in one or two sentences, for those who cannot see it
+ * @param description what the chart shows, in one or two sentences, for screen readers
  */
 public record ChartText(String id, String title, String description) {
   Svg start(Frame frame, double height) {

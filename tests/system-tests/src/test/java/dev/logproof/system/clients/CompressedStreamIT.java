@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * Compressed records become objects that the verifier reads, under throttling too, and are billed
  * as a fraction of their lines.
  */
+@Tag("full")
 class CompressedStreamIT {
   private static final long BILLED_STEP_BYTES = 5 * 1024;
   private static final double MOST_BILLED = 0.2;
@@ -62,7 +63,6 @@ class CompressedStreamIT {
         "--journal=" + directory.resolve("run"));
   }
 
-  @Tag("full")
   @ParameterizedTest
   @CsvSource({"gzip,.gz", "zstd,.zst"})
   void deliversObjectsOfLargeMembers(String compression, String extension) throws Exception {
@@ -114,7 +114,6 @@ class CompressedStreamIT {
   }
 
   /** The Ruby plugin's compression: each event is a gzip member. */
-  @Tag("full")
   @Test
   void deliversMemberPerEvent() throws Exception {
     try (LocalCloud cloud = LocalCloud.start(directory)) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Verifies that {@code kill -9} leaves no orphans and a result that reports it. */
+@Tag("full")
 class KilledExperimentIT {
   private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
   private static final String[] PROGRAMS = {
@@ -96,7 +97,6 @@ class KilledExperimentIT {
     assertThat(Files.readString(run().resolve("report.html"))).contains("interrupted");
   }
 
-  @Tag("full")
   @Test
   void failsNamingAggregatorWhenAggregatorIsKilled() throws Exception {
     try (RunningProgram experiment = reproduce()) {

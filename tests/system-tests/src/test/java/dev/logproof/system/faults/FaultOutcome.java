@@ -88,7 +88,7 @@ public record FaultOutcome(
     }
     counters.stream()
         .filter(line -> !line.balanced())
-        .forEach(line -> problems.add("the books do not balance: " + line));
+        .forEach(line -> problems.add("the counters do not balance: " + line));
     return problems;
   }
 }

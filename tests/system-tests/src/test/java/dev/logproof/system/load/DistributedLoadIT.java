@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Verifies the combined load of several generators and a replayed file. */
+@Tag("full")
 class DistributedLoadIT extends TaskInCloud {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -70,7 +71,6 @@ class DistributedLoadIT extends TaskInCloud {
         "--journal=" + journal);
   }
 
-  @Tag("full")
   @Test
   void readsJournalFromS3() throws Exception {
     String place = "s3://" + cloud.bucket() + "/journals";
@@ -90,7 +90,6 @@ class DistributedLoadIT extends TaskInCloud {
     assertThat(result.path("attempted").asLong()).isEqualTo(54);
   }
 
-  @Tag("full")
   @Test
   void deliversReplayedLogUnchanged() throws Exception {
     String log =

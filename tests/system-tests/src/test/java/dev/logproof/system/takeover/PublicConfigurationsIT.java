@@ -23,6 +23,7 @@ import java.util.Map;
 import org.fluentd.logger.FluentLogger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +149,7 @@ class PublicConfigurationsIT {
     assertThat(directory.resolve(buffer)).isDirectory();
   }
 
+  @Tag("full")
   @ParameterizedTest
   @CsvSource({
     "02-flat-buffer-new-names, orders, b, orders",
@@ -159,6 +161,7 @@ class PublicConfigurationsIT {
     assertThat(arrived(stream, 1)).containsExactly("{\"log\":\"" + line + "\"}");
   }
 
+  @Tag("full")
   @Test
   void signsWithKeysOfConfiguration() throws Exception {
     Map<String, String> environment = new HashMap<>(cloud.environment());
@@ -168,6 +171,7 @@ class PublicConfigurationsIT {
     assertThat(arrived("everything", 1)).containsExactly("{\"log\":\"c\"}");
   }
 
+  @Tag("full")
   @Test
   void assumesRole() throws Exception {
     try (StsStub sts = StsStub.start(cloud.environment())) {
@@ -191,6 +195,7 @@ class PublicConfigurationsIT {
                 + "\"@timestamp\":\"2009-02-13T23:31:30Z\"\\}");
   }
 
+  @Tag("full")
   @Test
   void includesTimeAndTagKey() throws Exception {
     Map<String, String> environment = new HashMap<>(cloud.environment());
@@ -201,6 +206,7 @@ class PublicConfigurationsIT {
             "{\"log\":\"f\",\"tag\":\"web.a\",\"time\":\"2009-02-13T23:31:30.000000000+0000\"}");
   }
 
+  @Tag("full")
   @Test
   void copiesToStreamOfTag() throws Exception {
     run(
@@ -248,6 +254,7 @@ class PublicConfigurationsIT {
     }
   }
 
+  @Tag("full")
   @Test
   void servesMonitorAndAcceptsOtherOperationalSources() throws Exception {
     run(
@@ -263,6 +270,7 @@ class PublicConfigurationsIT {
     assertThat(arrived("app", 1)).containsExactly("{\"log\":\"j\"}");
   }
 
+  @Tag("full")
   @Test
   void copiesErrorsByRelabel() throws Exception {
     run("12-copy-relabel", task -> sendAll(task, "app", List.of(log("an ERROR\n"), log("fine"))));
@@ -270,6 +278,7 @@ class PublicConfigurationsIT {
     assertThat(arrived("app-all", 2)).containsExactly("an ERROR", "fine");
   }
 
+  @Tag("full")
   @Test
   void namesStreamByRecord() throws Exception {
     String accounting =
@@ -324,6 +333,7 @@ class PublicConfigurationsIT {
     return event;
   }
 
+  @Tag("full")
   @Test
   void parsesBodiesOfHttpRequests() throws Exception {
     String accounting =
