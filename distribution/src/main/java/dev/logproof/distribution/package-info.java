@@ -1,2 +1,2 @@
-/** What an installation has beside the programs: man pages and completion. */
+/** Parts of an installation besides the programs: man pages and completion. */
 package dev.logproof.distribution;

@@ -134,7 +134,7 @@ class ImageIT {
         new GzipCompressorInputStream(new ByteArrayInputStream(layer)));
   }
 
-  /** What an engine would make of the Dockerfile beside it. */
+  /** The result that an engine would build from the Dockerfile beside it. */
   @Test
   void hasConfigurationOfDockerfile() throws IOException {
     JsonNode config = config(contents(archive("aggregator"), false)).path("config");

@@ -315,7 +315,7 @@ public final class Explainer {
   }
 
   /**
-   * What an output writes for an event.
+   * The bytes that an output writes for an event.
    *
    * @param text the record, or why there is none
    */

@@ -54,7 +54,7 @@ public record Explanation(
   }
 
   /**
-   * What an output gets.
+   * The events of one output.
    *
    * @param stream "" for an output without one
    * @param record bytes of the record as text; "" when there is no record

@@ -25,7 +25,7 @@ enum ConnectionState {
     return this == OPEN || this == LEAVING || this == DRAINING;
   }
 
-  /** False at a stop: what the kernel holds is read whatever the outputs hold. */
+  /** False at a stop: the kernel's buffer is read even while outputs are full. */
   boolean waitsForRoom() {
     return this == OPEN || this == LEAVING;
   }

@@ -17,7 +17,7 @@ import java.util.List;
 public final class TagRouter {
   static final int MAX_TAG_BYTES = TagCache.MAX_TAG_BYTES;
 
-  /** What is behind does not matter: no output takes such a tag. */
+  /** Later text does not matter: no output takes such a tag. */
   private static final int TOO_LONG = MAX_TAG_BYTES + 1;
 
   private final TagCache<EventLoopOutput> cache;

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Paths of the metrics address beside {@code /metrics}; names them to who asks for another. Called
+ * Paths of the metrics address beside {@code /metrics}; lists them in the response to any other path. Called
  * by the threads of the metrics endpoint.
  */
 final class OtherPaths implements HttpHandler {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * What monitor_agent tells of one plugin.
+ * State of one plugin in monitor_agent.
  *
  * @param category input, filter or output
  * @param config settings in force, with secrets masked

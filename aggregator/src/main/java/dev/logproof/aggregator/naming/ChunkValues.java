@@ -3,7 +3,7 @@ package dev.logproof.aggregator.naming;
 import java.util.Map;
 
 /**
- * What the events of a chunk have in common.
+ * Values that the events of a chunk share.
  *
  * @param epochSeconds start of the time slice; 0 without a time key
  * @param fields by chunk key, as it is written; a missing or nil field is absent

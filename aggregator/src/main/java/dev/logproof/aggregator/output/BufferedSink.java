@@ -53,7 +53,7 @@ public final class BufferedSink implements Output, ChunkDestinations {
   private volatile boolean started;
 
   /**
-   * What a sink shares with its task.
+   * Objects that a sink shares with its task.
    *
    * @param random varies the waits of each delivery thread
    */

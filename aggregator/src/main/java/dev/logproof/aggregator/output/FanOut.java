@@ -24,7 +24,7 @@ public final class FanOut implements EventLoopOutput {
   private final Ledger ledger;
   private long copied;
 
-  /** What a store does with the events of the current frame. */
+  /** State of a store for the events of the current frame. */
   private enum Part {
     TAKES,
     REFUSES,

@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 
 /**
  * Passes everything on to another view, but for what a subclass changes. Does not pass on {@link
- * #close}: whoever created a view closes it. Confined to one event loop.
+ * #close}: the creator of a view closes it. Confined to one event loop.
  */
 public abstract class OutputDecorator implements EventLoopOutput {
   /** Returns the view that takes the events now. */

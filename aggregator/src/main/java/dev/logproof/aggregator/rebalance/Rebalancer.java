@@ -81,7 +81,7 @@ public final class Rebalancer {
     thread.join(PERIOD_MILLIS);
   }
 
-  /** What the resets so far risked. */
+  /** Risk of the resets so far. */
   public ResetReport report() {
     return report;
   }

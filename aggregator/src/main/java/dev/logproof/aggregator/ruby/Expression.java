@@ -2,7 +2,7 @@ package dev.logproof.aggregator.ruby;
 
 import java.util.List;
 
-/** A value computed from an event: what {@code ${…}} stands for in {@code <record>}. */
+/** A value computed from an event: the values of {@code ${…}} in {@code <record>}. */
 public sealed interface Expression {
   /** {@code nil}, and every placeholder that Fluentd does not know. */
   record Nil() implements Expression {}

@@ -14,7 +14,7 @@ public record RequiredText(String text, boolean isPrefix) {
   /** Escapes of one letter that match one character or a place. */
   private static final String SHORT_ESCAPES = "dDwWsShHbBAzZntrf";
 
-  /** What may follow {@code (?} without a change to what is outside of the group. */
+  /** Characters after {@code (?} that leave the pattern outside of the group unchanged. */
   private static final String PLAIN_GROUPS = ":=!><";
 
   /** A prefix of this length is preferred to a longer text elsewhere. */

@@ -20,7 +20,7 @@ public final class Template {
   private final List<String> unknown = new ArrayList<>();
 
   /**
-   * What a value may name besides the event.
+   * Context of a value besides the event.
    *
    * @param timeText form of {@code ${time}}
    */

@@ -68,7 +68,7 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
         : roundTrips;
   }
 
-  /** How often what was observed fits into the time left. */
+  /** Number of observed periods that fit into the time left. */
   private static double repetitions(ClientGaps gaps, long leftNanos) {
     long observedNanos = gaps.all().stream().mapToLong(GapHistogram::totalNanos).sum();
     return observedNanos == 0 ? 0 : (double) leftNanos / observedNanos;

@@ -85,7 +85,7 @@ class ParameterTableTest {
     assertThat(shown(config, parameter)).isEqualTo(parts.length > 1 ? parts[1] : value);
   }
 
-  /** What {@code value} needs beside it. */
+  /** Parameters that {@code value} requires. */
   private static String needed(ParameterDoc parameter) {
     return switch (parameter.name()) {
       case "aws_key_id" -> "\naws_sec_key k";

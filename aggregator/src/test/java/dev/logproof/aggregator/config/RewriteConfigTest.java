@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the plugin rejects, or would do differently, is rejected or said. */
+/** Rejects or reports values that the plugin rejects or treats differently. */
 class RewriteConfigTest {
   private static final String RULE = "<rule>\nkey k\npattern p\ntag t\n</rule>\n";
 

@@ -20,7 +20,7 @@ final class ForwardReceiver implements AutoCloseable {
   private final ServerSocket server;
   private final Function<String, Reply> replies;
 
-  /** What follows a frame. */
+  /** The reaction to a frame. */
   enum Reply {
     ACK,
     WRONG_ACK,

@@ -30,7 +30,7 @@ final class ObjectServer implements AutoCloseable {
   /** Methods and keys of the customer of all requests. */
   final ConcurrentLinkedQueue<String> ownKeys = new ConcurrentLinkedQueue<>();
 
-  /** What happens to the next requests to write; requests beyond them are served. */
+  /** The reaction to the next requests to write; requests beyond them are served. */
   final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
 
   /** Uploads in parts that are neither complete nor aborted. */
@@ -38,7 +38,7 @@ final class ObjectServer implements AutoCloseable {
 
   private final HttpServer server;
 
-  /** What happens to one request. */
+  /** The reaction to one request. */
   enum Fault {
     ERROR_500,
     SLOW_DOWN,

@@ -28,7 +28,7 @@ final class ImageArchive {
   private ImageArchive() {}
 
   /**
-   * What an image holds.
+   * Content of an image.
    *
    * @param architecture by Go's name, such as {@code arm64}
    * @param layers lowest first

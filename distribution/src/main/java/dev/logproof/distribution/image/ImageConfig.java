@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a Dockerfile says of how its image is run, as the configuration of an image (OCI image
+ * The run-time settings of a Dockerfile as the configuration of an image (OCI image
  * specification, "Image Configuration"; {@code OnBuild} as in Docker's own format). {@code FROM}
  * and {@code COPY} describe a build and are left out; other instructions are refused. Immutable.
  */

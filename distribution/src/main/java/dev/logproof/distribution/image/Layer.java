@@ -28,7 +28,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  * @param diffId digest of the tar
  */
 record Layer(Path file, Digest digest, Digest diffId) {
-  /** What a container may write belongs to its user, the rest to root. */
+  /** Writable files belong to the container's user, the rest to root. */
   private static final Set<Path> WRITABLE = Set.of(Path.of("fluentd"), Path.of("work"));
 
   private static final int USER = 999;

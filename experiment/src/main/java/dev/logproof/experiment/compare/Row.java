@@ -25,7 +25,7 @@ public record Row(
     double noise,
     State state,
     String note) {
-  /** What the interval shows. */
+  /** Conclusion from the interval. */
   public enum State {
     /** The interval holds 1. */
     NO_DIFFERENCE,

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What was asked of the targets. Figures of different workloads are not compared.
+ * The load that the targets were given. Figures of different workloads are not compared.
  *
  * @param parameters those that change what is measured, not how often
  * @param targets kind of each target
@@ -85,7 +85,7 @@ public record Workload(
   }
 
   /**
-   * What makes the figures of the two incomparable; empty when nothing does.
+   * Differences that make the figures of the two incomparable; empty when nothing does.
    *
    * @param compared targets of both
    */

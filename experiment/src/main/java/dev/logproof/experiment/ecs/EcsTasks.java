@@ -28,7 +28,7 @@ public record EcsTasks(EcsClient client, String cluster) {
   private static final int BATCH = 100;
 
   /**
-   * What to start on Fargate.
+   * A task to start on Fargate.
    *
    * @param definition family, family:revision or ARN
    * @param container whose command is replaced

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
- * What a target has to keep at a rate.
+ * Limits that a target has to keep at a rate.
  *
  * @param maxLost tracers
  * @param maxBehindSeconds backlog at the end, in seconds of the offered load

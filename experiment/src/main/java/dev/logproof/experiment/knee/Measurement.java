@@ -1,7 +1,7 @@
 package dev.logproof.experiment.knee;
 
 /**
- * What one trial showed.
+ * Result of one trial.
  *
  * @param behindSeconds backlog of the target at the end, in seconds of the offered load
  * @param objection why the trial says nothing, such as the load generator as the limit; empty if it

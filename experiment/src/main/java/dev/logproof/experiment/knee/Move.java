@@ -2,7 +2,7 @@ package dev.logproof.experiment.knee;
 
 import dev.logproof.record.result.Knee;
 
-/** What a search does next. */
+/** The next step of a search. */
 sealed interface Move {
   /** One more trial. */
   record Try(KneeStep step) implements Move {}

@@ -71,7 +71,7 @@ public final class Trouble {
         Period.Kind.MACHINE_TROUBLE, "", from, to, String.format(Locale.ROOT, format, value));
   }
 
-  /** What was found so far. */
+  /** The problems so far. */
   public List<Period> found() {
     return List.copyOf(found);
   }

@@ -2,7 +2,7 @@ package dev.logproof.experiment.policy;
 
 import dev.logproof.statistics.LineFit;
 
-/** What a sweep measures next for its fit of CPU against rate. */
+/** The next measurement of a sweep for its fit of CPU against rate. */
 public sealed interface FitDecision {
   /** The slope is known well enough. */
   record Enough(LineFit fit) implements FitDecision {}

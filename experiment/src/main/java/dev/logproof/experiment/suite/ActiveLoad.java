@@ -43,7 +43,7 @@ record ActiveLoad(
         context, phase, load, directory, group, process, watch, System.currentTimeMillis());
   }
 
-  /** What limited the load apart from the target; empty without trouble. */
+  /** Limits of the load other than the target; empty without trouble. */
   String trouble() {
     return watch.troubleText();
   }

@@ -36,7 +36,7 @@ public record DeploymentLoad(
         : Load.withTracers(rate, limit, arrival, tracers, seed);
   }
 
-  /** What is left of the time since {@code flowingNanos}. */
+  /** Remaining time since {@code flowingNanos}. */
   Duration rest(long flowingNanos) {
     Duration left = time.minusNanos(System.nanoTime() - flowingNanos);
     return left.compareTo(lead) > 0 ? left : lead;

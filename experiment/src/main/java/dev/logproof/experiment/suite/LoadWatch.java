@@ -114,7 +114,7 @@ final class LoadWatch {
     return trouble.found();
   }
 
-  /** What limited the load apart from the target; empty without trouble. */
+  /** Limits of the load other than the target; empty without trouble. */
   String troubleText() {
     return trouble.text();
   }

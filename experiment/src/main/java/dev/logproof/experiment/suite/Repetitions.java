@@ -19,7 +19,7 @@ public record Repetitions(int count, StopRule until) {
     /** Whether no more deployments are needed after these losses. */
     boolean isReached(List<Long> losses);
 
-    /** What the losses prove, in one sentence. */
+    /** Conclusion from the losses, in one sentence. */
     String closing(List<Long> losses);
   }
 

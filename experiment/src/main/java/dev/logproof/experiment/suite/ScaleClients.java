@@ -3,7 +3,7 @@ package dev.logproof.experiment.suite;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What happens to connections that exist when a task is added. */
+/** Behaviour of connections that exist when a task is added. */
 enum ScaleClients {
   /** They stay on their task, as behind a Network Load Balancer. */
   FIXED,

@@ -37,7 +37,7 @@ record SimulatedRun(String name, Factors factors, double lost, double betweenRun
   private static final int DEPLOYMENTS = 5;
   private static final double NOISE = 0.03;
 
-  /** What a change makes of each figure. */
+  /** Factor of a change per figure. */
   record Factors(
       double cpu, double slope, double memory, double knee, double stop, double latency) {
     static final Factors NONE = new Factors(1, 1, 1, 1, 1, 1);

@@ -56,7 +56,7 @@ public final class FakeEcs implements AutoCloseable {
   private record Reply(int status, String body) {}
 
   /**
-   * What DescribeServices and DescribeTasks say.
+   * Responses of DescribeServices and DescribeTasks.
    *
    * @param json deployments of the service; {@code ID} is the new one's id
    * @param event empty without a new one

@@ -8,7 +8,7 @@ import dev.logproof.record.result.Knee.Trial;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every search, over random targets and settings. */
+/** Properties of every search, over random targets and settings. */
 class KneeSearchPropertiesTest {
   private static final long SEED = 20261129;
   private static final int RUNS = 2_000;

@@ -17,7 +17,7 @@ public record TlsSettings(Trust trust, OwnCertificate own) {
   /** Any, for any name. */
   public record Anyone() implements Trust {}
 
-  /** What a receiver gets that asks for a certificate. */
+  /** Sent to a receiver that requests a certificate. */
   public sealed interface OwnCertificate {}
 
   /** No certificate. */

@@ -71,12 +71,12 @@ public final class ProcessStats {
     window.removeFirst();
   }
 
-  /** What the last second took. */
+  /** Figures of the last second. */
   public LastSecond last() {
     return last;
   }
 
-  /** What the worst window took. */
+  /** Figures of the worst window. */
   public WorstWindow worst() {
     return worst;
   }

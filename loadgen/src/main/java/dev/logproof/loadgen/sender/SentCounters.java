@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SentCounters {
   private final Map<Count, AtomicLong> values = new EnumMap<>(Count.class);
 
-  /** What is counted. */
+  /** Kinds of counters. */
   public enum Count {
     /** Tracers written at least once or about to be. */
     ATTEMPTED_TRACERS,

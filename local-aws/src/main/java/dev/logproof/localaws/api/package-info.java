@@ -1,2 +1,2 @@
-/** What the APIs of AWS have in common: named errors and operations. */
+/** Shared parts of the AWS APIs: named errors and operations. */
 package dev.logproof.localaws.api;

@@ -1,7 +1,7 @@
 package dev.logproof.reports.capacity;
 
 /**
- * What Firehose gets per second in one form.
+ * Load of Firehose per second in one form.
  *
  * @param recordBytes size of a record
  */

@@ -19,7 +19,7 @@ public enum DeliveryForm {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What is sent. */
+  /** The form of delivery. */
   public String description() {
     return description;
   }

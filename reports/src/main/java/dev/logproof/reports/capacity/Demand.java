@@ -1,7 +1,7 @@
 package dev.logproof.reports.capacity;
 
 /**
- * What is to be carried.
+ * The load to plan for.
  *
  * @param bytesPerLine of an event
  * @param bytesPerLineBasis where that number is from

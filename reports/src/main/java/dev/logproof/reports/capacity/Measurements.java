@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What one run measured of one target.
+ * Measurements of one target in one run.
  *
  * @param held up to the knee
  * @param deployments all with a valid load

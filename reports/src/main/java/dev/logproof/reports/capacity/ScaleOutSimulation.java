@@ -4,7 +4,7 @@ import dev.logproof.record.result.PlanResult.ScaleOut;
 import java.util.SplittableRandom;
 
 /**
- * What tasks that a scale-out adds take over.
+ * The share that added tasks take over.
  *
  * @param placed load of the hottest task before it, as a multiple of the average
  * @param atOnce right after it

@@ -3,7 +3,7 @@ package dev.logproof.reports.load;
 import dev.logproof.record.result.VerdictResult;
 import java.util.Optional;
 
-/** What is known about the arrival of a load run. Immutable. */
+/** Known arrival of a load run. Immutable. */
 public sealed interface Arrival {
   /** Nobody looked. */
   Arrival UNVERIFIED = new Unverified();

@@ -28,7 +28,7 @@ public record RunLatencies(List<LatencyGroup> groups, List<String> remarks) {
   /** A load of the experiment. */
   private record Load(String target, String purpose, String name, LoadResult result) {}
 
-  /** Reads the latencies of {@code run}; what cannot be read becomes a remark. */
+  /** Reads the latencies of {@code run}; unreadable files become a remark. */
   public static RunLatencies of(StoredRun run) {
     List<String> remarks = new ArrayList<>();
     List<Load> loads = loads(run.result());

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the verification of a load run found. */
+/** Result of the verification of a load run. */
 final class ArrivedSection {
   private ArrivedSection() {}
 

@@ -4,7 +4,7 @@ import dev.logproof.record.result.FaultRow;
 import dev.logproof.reports.run.SteadyRate;
 import java.util.List;
 
-/** What each fault did and cost. */
+/** Effect and cost of each fault. */
 final class FaultSection {
   private FaultSection() {}
 

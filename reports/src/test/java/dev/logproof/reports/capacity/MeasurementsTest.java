@@ -12,7 +12,7 @@ import dev.logproof.reports.SampleRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What of a run enters a plan. */
+/** Selects the results of a run that enter a plan. */
 class MeasurementsTest {
   @Test
   void leavesOutRatesAboveTheKnee() throws NotPlannableException {

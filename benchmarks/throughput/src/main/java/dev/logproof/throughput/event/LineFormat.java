@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** What the lines of the load contain, around the {@link EventMark} near their end. */
+/** Content of the load's lines, around the {@link EventMark} near their end. */
 public enum LineFormat {
   /** An access log of Apache. */
   APACHE("", "", 16) {

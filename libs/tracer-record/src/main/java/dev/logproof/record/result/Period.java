@@ -10,7 +10,7 @@ package dev.logproof.record.result;
  */
 public record Period(Kind kind, String target, long fromMillis, long toMillis, String text)
     implements Finding {
-  /** What a period is. */
+  /** Kind of a period. */
   public enum Kind {
     /** A step of the suite. */
     PHASE,

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a scaling policy did under one kind of clients.
+ * Result of a scaling policy under one kind of clients.
  *
  * @param clients {@code fixed} for long-lived connections, {@code reconnecting} for clients that
  *     dial again by themselves, {@code moved} for connections that the aggregator ends at an age

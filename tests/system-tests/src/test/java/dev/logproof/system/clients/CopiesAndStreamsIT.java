@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** What a copy, a label in a store, and streams named by tag or field deliver. */
+/** Deliveries of a copy, of a label in a store, and of streams named by tag or field. */
 @Tag("full")
 class CopiesAndStreamsIT {
   private static final String SOURCES =

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What tests measured, printed and kept in files below the module's {@code target}. */
+/** Measurements of tests, printed and kept in files below the module's {@code target}. */
 final class MeasuredLines {
   private static final Path TARGET = Path.of("tests", "system-tests", "target");
 

@@ -38,7 +38,7 @@ final class Chromium {
     return new Chromium(directory);
   }
 
-  /** What a browser said. */
+  /** Output of a browser. */
   record Visit(String dom, String log) {
     /** Messages of the page's console. */
     List<String> console() {
