@@ -8,7 +8,8 @@ package dev.logproof.aggregator.drain;
  * @param silenceMillis awaits silences in which a reset loses nothing
  * @param completionMillis lets clients complete their frames
  */
-public record DrainTimes(long stopMillis, long readMillis, long silenceMillis, long completionMillis) {
+public record DrainTimes(
+    long stopMillis, long readMillis, long silenceMillis, long completionMillis) {
   private static final long EXIT_MARGIN_MILLIS = 2_000;
 
   private static final long COMPLETION_MILLIS = 2_000;
@@ -25,6 +26,7 @@ public record DrainTimes(long stopMillis, long readMillis, long silenceMillis, l
     long stopMillis = Math.max(stopTimeoutMillis / 2, stopTimeoutMillis - EXIT_MARGIN_MILLIS);
     long drain = Math.min(drainMillis, stopMillis / 2);
     long read = Math.min(MAX_READ_MILLIS, drain / 2);
-    return new DrainTimes(stopMillis, read, drain - read, Math.min(COMPLETION_MILLIS, stopMillis / 4));
+    return new DrainTimes(
+        stopMillis, read, drain - read, Math.min(COMPLETION_MILLIS, stopMillis / 4));
   }
 }

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Paths of the metrics address beside {@code /metrics}; lists them in the response to any other path. Called
- * by the threads of the metrics endpoint.
+ * Paths of the metrics address beside {@code /metrics}; lists them in the response to any other
+ * path. Called by the threads of the metrics endpoint.
  */
 final class OtherPaths implements HttpHandler {
   private static final int NOT_FOUND = 404;

@@ -12,7 +12,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** The differences between buffered outputs: the bytes of a record, and how chunks are delivered. */
+/**
+ * The differences between buffered outputs: the bytes of a record, and how chunks are delivered.
+ */
 public record SinkKind(String id, BufferConfig buffer, Format format, Deliveries deliveries) {
   /**
    * The records of an output.
