@@ -160,8 +160,7 @@ final class Aggregator implements AutoCloseable {
             connections,
             loopOutputs,
             outputs.values(),
-            deadline,
-            System::nanoTime)
+            deadline)
         .run(times);
     spools.awaitInventory(INVENTORY_MILLIS);
     return ledger.accounting();

@@ -34,7 +34,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -69,7 +68,7 @@ record Inputs(
       servers.add(
           bind(
               source.bind(),
-              port(ports.forward(), source.port()),
+              ports.forward().orElse(source.port()),
               "--forward-port",
               address -> ForwardServer.listen(transport, address, wiring)));
     }
@@ -109,7 +108,7 @@ record Inputs(
       servers.add(
           bind(
               source.bind(),
-              port(ports.http(), source.port()),
+              ports.http().orElse(source.port()),
               "--http-port",
               address ->
                   HttpServer.listen(
@@ -189,10 +188,6 @@ record Inputs(
         source.keepaliveTimeoutMillis(),
         source.backlog(),
         HttpServer.MAX_CONNECTIONS);
-  }
-
-  private static int port(OptionalInt given, int configured) {
-    return given.orElse(configured);
   }
 
   private static <T> T bind(String host, int port, String flag, Bind<T> bind)

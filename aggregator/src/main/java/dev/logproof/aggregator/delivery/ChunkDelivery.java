@@ -293,7 +293,7 @@ public final class ChunkDelivery implements Delivery {
    */
   private boolean isolate(RecordBatch refused, String reason, List<RecordBatch> rest) {
     if (refused.events() == 1) {
-      return judgeAlone(refused, reason, rest);
+      return settleAlone(refused, reason, rest);
     }
     List<RecordBatch> halves = refused.halves();
     RecordBatch second = halves.get(1);
@@ -314,7 +314,7 @@ public final class ChunkDelivery implements Delivery {
    * A permanently rejected event is at fault if the stream accepts another one. Otherwise the
    * stream is at fault (Kinesis source, disabled key) and the event waits.
    */
-  private boolean judgeAlone(RecordBatch single, String reason, List<RecordBatch> rest) {
+  private boolean settleAlone(RecordBatch single, String reason, List<RecordBatch> rest) {
     int others = rest.stream().mapToInt(RecordBatch::size).sum();
     if (acceptedSinceRefusal || (others == 0 && refusedInARow < MAX_REFUSED_IN_A_ROW)) {
       acceptedSinceRefusal = false;

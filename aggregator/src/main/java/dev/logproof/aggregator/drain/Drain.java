@@ -38,22 +38,21 @@ public final class Drain {
   private final StopDeadline deadline;
   private final LongSupplier nanoTime;
 
-  /** Stops the given servers, connections and outputs. */
+  /** Stops the given servers, connections and outputs by the clock of {@code deadline}. */
   public Drain(
       Transport transport,
       List<ForwardServer> servers,
       Connections connections,
       EventLoopOutputs loopOutputs,
       Collection<Output> outputs,
-      StopDeadline deadline,
-      LongSupplier nanoTime) {
+      StopDeadline deadline) {
     this.transport = transport;
     this.servers = List.copyOf(servers);
     this.connections = connections;
     this.loopOutputs = loopOutputs;
     this.outputs = List.copyOf(outputs);
     this.deadline = deadline;
-    this.nanoTime = nanoTime;
+    this.nanoTime = deadline.nanoTime();
   }
 
   /**

@@ -58,15 +58,14 @@ public final class AwsDeliveryStream implements DeliveryStream {
    */
   public static AwsDeliveryStream connect(
       BatchService service, String name, StreamAccess given, RequestMemory memory, Clock clock) {
-    Optional<URI> endpoint = given.endpointInForce(service);
-    BatchService.Learned learned = service.learn(given, endpoint);
+    BatchService.Learned learned = service.learn(given);
     ServiceAccess access =
         new ServiceAccess(
             service,
             learned.template(),
             learned.config().credentialsProvider(),
             learned.config().region().id(),
-            endpoint.orElseGet(learned.template()::getUri));
+            given.endpointInForce(service).orElseGet(learned.template()::getUri));
     BlockingCalls calls = new BlockingCalls("lookup-" + name);
     CurrentCredentials credentials = new CurrentCredentials(access.credentials(), calls, clock);
     SkewAdjustedClock time = new SkewAdjustedClock(clock);

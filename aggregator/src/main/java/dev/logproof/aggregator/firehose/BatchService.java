@@ -1,8 +1,6 @@
 package dev.logproof.aggregator.firehose;
 
 import dev.logproof.aggregator.metrics.RejectCause;
-import java.net.URI;
-import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -43,7 +41,7 @@ public sealed interface BatchService permits FirehoseService, KinesisService {
   RejectCause refusal();
 
   /** Learns the endpoint, region and credentials from the SDK's client. */
-  Learned learn(StreamAccess given, Optional<URI> endpoint);
+  Learned learn(StreamAccess given);
 
   /**
    * Knowledge of the SDK's client.

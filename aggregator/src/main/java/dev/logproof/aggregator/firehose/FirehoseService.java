@@ -3,8 +3,6 @@ package dev.logproof.aggregator.firehose;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logproof.aggregator.metrics.RejectCause;
-import java.net.URI;
-import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.model.Record;
@@ -60,9 +58,9 @@ public record FirehoseService() implements BatchService {
   }
 
   @Override
-  public Learned learn(StreamAccess given, Optional<URI> endpoint) {
+  public Learned learn(StreamAccess given) {
     RequestTemplate template = new RequestTemplate(RESPONSE);
-    FirehoseClient client = template.client(FirehoseClient.builder(), given, endpoint);
+    FirehoseClient client = template.client(FirehoseClient.builder(), given, this);
     client.putRecordBatch(
         request ->
             request

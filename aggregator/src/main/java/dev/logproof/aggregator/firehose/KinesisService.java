@@ -1,8 +1,6 @@
 package dev.logproof.aggregator.firehose;
 
 import dev.logproof.aggregator.metrics.RejectCause;
-import java.net.URI;
-import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -61,9 +59,9 @@ public record KinesisService() implements BatchService {
   }
 
   @Override
-  public Learned learn(StreamAccess given, Optional<URI> endpoint) {
+  public Learned learn(StreamAccess given) {
     RequestTemplate template = new RequestTemplate(RESPONSE);
-    KinesisClient client = template.client(KinesisClient.builder(), given, endpoint);
+    KinesisClient client = template.client(KinesisClient.builder(), given, this);
     client.putRecords(
         request ->
             request

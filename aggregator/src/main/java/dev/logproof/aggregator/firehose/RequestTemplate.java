@@ -1,7 +1,6 @@
 package dev.logproof.aggregator.firehose;
 
 import java.io.ByteArrayInputStream;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,9 +44,9 @@ final class RequestTemplate {
 
   /** Builds a client whose request is learned. */
   <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
-      B builder, StreamAccess given, Optional<URI> endpoint) {
+      B builder, StreamAccess given, BatchService service) {
     given.prepare(builder);
-    endpoint.map(OwnEndpoint::forSdk).ifPresent(builder::endpointOverride);
+    given.endpointInForce(service).map(OwnEndpoint::forSdk).ifPresent(builder::endpointOverride);
     return builder.httpClient(recorder).build();
   }
 

@@ -60,7 +60,7 @@ final class ReadPause {
       wakeUps++;
     }
     if (nowNanos - windowBeganNanos >= WINDOW_NANOS) {
-      judge(nowNanos);
+      decide(nowNanos);
     }
     boolean pauses =
         worthwhile && broughtData && mayPause && promptClients == 0 && !isLearning(nowNanos);
@@ -70,7 +70,7 @@ final class ReadPause {
     return pauses ? PAUSE_NANOS : 0;
   }
 
-  private void judge(long nowNanos) {
+  private void decide(long nowNanos) {
     boolean isCurrent = nowNanos - windowBeganNanos < 2 * WINDOW_NANOS;
     long least = worthwhile ? WAKE_UPS_TO_GO_ON : WAKE_UPS_TO_BEGIN;
     worthwhile = isCurrent && wakeUps >= least;

@@ -126,7 +126,7 @@ final class SilenceReset {
       return;
     }
     Silence silence = probe.silence(System.nanoTime() - lastDataNanos);
-    ResetMoment moment = ResetMoment.judge(gaps, linesAtLastData, silence, window.leftNanos());
+    ResetMoment moment = ResetMoment.decide(gaps, linesAtLastData, silence, window.leftNanos());
     if (moment.isNow()) {
       reset(silence, moment);
     } else if (!checkIsDue) {

@@ -16,7 +16,7 @@ public final class ClientGaps {
 
   private static final int PAUSE_TO_LONG_GAP = 4;
 
-  /** Gaps after whole bursts from which they are judged on their own. */
+  /** Gaps after whole bursts from which they are used on their own. */
   private static final int ENOUGH_GAPS = 20;
 
   private final GapHistogram undivided = new GapHistogram();

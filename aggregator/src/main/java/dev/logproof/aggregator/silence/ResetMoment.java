@@ -36,8 +36,11 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
   private static final long LONGEST_CHECK_NANOS = 50_000_000;
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** Judges {@code silence} after {@code lines} received lines, with {@code leftNanos} to wait. */
-  public static ResetMoment judge(ClientGaps gaps, long lines, Silence silence, long leftNanos) {
+  /**
+   * Decides about {@code silence} after {@code lines} received lines, with {@code leftNanos} to
+   * wait.
+   */
+  public static ResetMoment decide(ClientGaps gaps, long lines, Silence silence, long leftNanos) {
     ArrivalRates rates = new ArrivalRates(gaps.after(lines));
     double here = rates.highest(silence.leastNanos(), silence.mostNanos() + silence.exposedNanos());
     if (leftNanos <= 0 || here * silence.exposedNanos() / NANOS_PER_SECOND < NEGLIGIBLE_ARRIVALS) {

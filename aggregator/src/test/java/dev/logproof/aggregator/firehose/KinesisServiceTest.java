@@ -11,7 +11,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class KinesisServiceTest {
 
   @Test
   void learnsEndpointOfRegion() {
-    BatchService.Learned learned = BatchService.KINESIS.learn(access(""), Optional.empty());
+    BatchService.Learned learned = BatchService.KINESIS.learn(access(""));
     assertThat(learned.template().getUri())
         .isEqualTo(URI.create("https://kinesis.eu-west-1.amazonaws.com/"));
     assertThat(learned.config().region().id()).isEqualTo("eu-west-1");

@@ -111,7 +111,7 @@ class ResetMomentTest {
   @Test
   void resetsAtAnySilenceWhenNoTimeIsLeft() {
     ClientGaps gaps = new ClientGaps();
-    assertThat(ResetMoment.judge(gaps, 0, new Silence(0, 0, 1_000_000, 2_000_000), 0).isNow())
+    assertThat(ResetMoment.decide(gaps, 0, new Silence(0, 0, 1_000_000, 2_000_000), 0).isNow())
         .isTrue();
   }
 
@@ -120,13 +120,13 @@ class ResetMomentTest {
     ClientGaps gaps = new ClientGaps();
     gaps.add(1_000_000, 0);
     Silence silence = new Silence(10_000_000, 12_000_000, 100_000, 200_000);
-    assertThat(ResetMoment.judge(gaps, 0, silence, DRAIN_NANOS).isNow()).isFalse();
+    assertThat(ResetMoment.decide(gaps, 0, silence, DRAIN_NANOS).isNow()).isFalse();
   }
 
   @Test
   void resetsAClientThatHasBeenSilentForSeconds() {
     Silence silence = new Silence(3_000_000_000L, 3_004_000_000L, 100_000, 200_000);
-    assertThat(ResetMoment.judge(new ClientGaps(), 0, silence, DRAIN_NANOS).isNow()).isTrue();
+    assertThat(ResetMoment.decide(new ClientGaps(), 0, silence, DRAIN_NANOS).isNow()).isTrue();
   }
 
   private static ClientGaps regularGaps(long nanos) {
@@ -142,8 +142,8 @@ class ResetMomentTest {
     ClientGaps gaps = regularGaps(30_000_000);
     Silence three = new Silence(3_000_000, 3_500_000, 1_000_000, 1_100_000);
     Silence five = new Silence(5_000_000, 5_500_000, 1_000_000, 1_100_000);
-    assertThat(ResetMoment.judge(gaps, 1_000, three, DRAIN_NANOS).isNow()).isFalse();
-    assertThat(ResetMoment.judge(gaps, 1_000, five, DRAIN_NANOS).isNow()).isTrue();
+    assertThat(ResetMoment.decide(gaps, 1_000, three, DRAIN_NANOS).isNow()).isFalse();
+    assertThat(ResetMoment.decide(gaps, 1_000, five, DRAIN_NANOS).isNow()).isTrue();
   }
 
   /** Behind a round trip that was measured while the machine stood still, only stalls are left. */
@@ -155,9 +155,9 @@ class ResetMomentTest {
     }
     Silence pause = new Silence(5_000_000, 5_500_000, 1_000_000, 1_100_000);
     Silence stall = new Silence(92_000_000, 96_000_000, 10_000_000, 10_100_000);
-    assertThat(ResetMoment.judge(gaps, 1_010, stall, DRAIN_NANOS).isNow()).isFalse();
+    assertThat(ResetMoment.decide(gaps, 1_010, stall, DRAIN_NANOS).isNow()).isFalse();
     ClientGaps quick = regularGaps(30_000_000);
-    assertThat(ResetMoment.judge(quick, 1_000, pause, DRAIN_NANOS).isNow()).isTrue();
+    assertThat(ResetMoment.decide(quick, 1_000, pause, DRAIN_NANOS).isNow()).isTrue();
   }
 
   /** A reset that comes late would meet the next burst. */
@@ -165,7 +165,7 @@ class ResetMomentTest {
   void resetsFarFromTheEndOfUsualPauses() {
     ClientGaps gaps = regularGaps(30_000_000);
     Silence late = new Silence(20_000_000, 21_000_000, 1_000_000, 1_100_000);
-    assertThat(ResetMoment.judge(gaps, 1_000, late, DRAIN_NANOS).isNow()).isFalse();
+    assertThat(ResetMoment.decide(gaps, 1_000, late, DRAIN_NANOS).isNow()).isFalse();
   }
 
   /** A burst's size that has just become the usual one tells nothing of the gaps after it yet. */
@@ -180,7 +180,7 @@ class ResetMomentTest {
         gaps.add(read == 0 ? 30_000_000 : 100_000, lines);
         lines += 10;
         if (burst >= 3 && read < reads - 1) {
-          assertThat(ResetMoment.judge(gaps, lines, withinBurst, DRAIN_NANOS).isNow())
+          assertThat(ResetMoment.decide(gaps, lines, withinBurst, DRAIN_NANOS).isNow())
               .as("burst %d, read %d", burst, read)
               .isFalse();
         }
@@ -193,6 +193,6 @@ class ResetMomentTest {
   void doesNotWaitForSilencesThatNeverCome() {
     ClientGaps gaps = regularGaps(150_000_000);
     Silence silence = new Silence(24_000_000, 32_000_000, 40_000_000, 40_100_000);
-    assertThat(ResetMoment.judge(gaps, 1_000, silence, DRAIN_NANOS).isNow()).isTrue();
+    assertThat(ResetMoment.decide(gaps, 1_000, silence, DRAIN_NANOS).isNow()).isTrue();
   }
 }

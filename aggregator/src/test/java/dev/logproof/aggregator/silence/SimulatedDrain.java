@@ -46,7 +46,7 @@ final class SimulatedDrain {
     while (true) {
       double readAt = nextArrival + readDelay();
       while (check < readAt) {
-        ResetMoment moment = judge(check, end);
+        ResetMoment moment = decide(check, end);
         if (moment.isNow() && nextArrival > check) {
           return lostAt(check);
         } else if (moment.isNow()) {
@@ -68,7 +68,7 @@ final class SimulatedDrain {
     return lostAt(lastRead);
   }
 
-  private ResetMoment judge(double now, double end) {
+  private ResetMoment decide(double now, double end) {
     long own = (long) (now - lastRead);
     long ticks = (long) ((now - lastArrival) / TICK_NANOS);
     long kernel = ticks * TICK_NANOS;
@@ -80,7 +80,7 @@ final class SimulatedDrain {
                 Math.max(own, kernel) + TICK_NANOS,
                 exposure.roundTripNanos(),
                 exposure.nanos());
-    return ResetMoment.judge(gaps, lines, silence, (long) Math.max(0, end - now));
+    return ResetMoment.decide(gaps, lines, silence, (long) Math.max(0, end - now));
   }
 
   private void read() {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
           + " tracers are verified. Messages and stopped tasks of the service become marks in the"
           + " report. Ctrl-C stops the load and keeps what was measured; ECS finishes a deployment"
           + " that has begun.",
-      "Exit codes: 0 no tracer was lost, 1 a tracer was lost, 2 a deployment could not be judged or"
+      "Exit codes: 0 no tracer was lost, 1 a tracer was lost, 2 a deployment could not be measured or"
           + " the run did not complete, 64 bad input, 70 internal error."
     },
     footer = {

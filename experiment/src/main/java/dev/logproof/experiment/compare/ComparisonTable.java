@@ -1,10 +1,11 @@
 package dev.logproof.experiment.compare;
 
+import static java.lang.Double.POSITIVE_INFINITY;
+
 import dev.logproof.experiment.compare.Row.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -41,10 +42,16 @@ public final class ComparisonTable {
     return List.of(
         row.target(),
         row.figure(),
-        row.a().isPresent() ? number(row.a()) + unit : UNKNOWN,
-        row.b().isPresent() ? number(row.b()) + unit : UNKNOWN,
-        row.isCompared() || row.ratio().isPresent() ? number(row.ratio()) : UNKNOWN,
-        row.isCompared() ? number(row.low()) + " to " + number(row.high()) : UNKNOWN,
+        row.a().isPresent() ? number(row.a().getAsDouble()) + unit : UNKNOWN,
+        row.b().isPresent() ? number(row.b().getAsDouble()) + unit : UNKNOWN,
+        row.isCompared() || row.ratio().isPresent()
+            ? number(row.ratio().orElse(POSITIVE_INFINITY))
+            : UNKNOWN,
+        row.isCompared()
+            ? number(row.low().orElse(POSITIVE_INFINITY))
+                + " to "
+                + number(row.high().orElse(POSITIVE_INFINITY))
+            : UNKNOWN,
         self ? floor(row) : result(row),
         row.note());
   }
@@ -104,11 +111,10 @@ public final class ComparisonTable {
   }
 
   /** At least three significant digits. */
-  private static String number(OptionalDouble number) {
-    if (number.isEmpty()) {
+  private static String number(double value) {
+    if (Double.isInfinite(value)) {
       return "∞";
     }
-    double value = number.getAsDouble();
     return value >= 100
         ? text("%,.0f", value)
         : value >= 10 ? text("%.1f", value) : text("%.3f", value);

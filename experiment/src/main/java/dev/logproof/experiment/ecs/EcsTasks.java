@@ -152,17 +152,14 @@ public record EcsTasks(EcsClient client, String cluster) {
         task.containers().stream()
             .filter(container -> container.exitCode() != null)
             .collect(Collectors.toMap(Container::name, Container::exitCode)),
-        millis(Optional.ofNullable(task.stoppingAt())),
-        millis(Optional.ofNullable(task.executionStoppedAt()).or(() -> stoppedAt(task))),
+        Optional.ofNullable(task.stoppingAt()).map(Instant::toEpochMilli).orElse(0L),
+        stoppedAt(task).map(Instant::toEpochMilli).orElse(0L),
         Optional.ofNullable(task.stopCodeAsString()).orElse(""),
         Optional.ofNullable(task.stoppedReason()).orElse(""));
   }
 
   private static Optional<Instant> stoppedAt(Task task) {
-    return Optional.ofNullable(task.stoppedAt());
-  }
-
-  private static long millis(Optional<Instant> at) {
-    return at.map(Instant::toEpochMilli).orElse(0L);
+    return Optional.ofNullable(task.executionStoppedAt())
+        .or(() -> Optional.ofNullable(task.stoppedAt()));
   }
 }

@@ -65,7 +65,7 @@ public final class KneeSearch {
       throw new IllegalArgumentException(
           "offered %s B/s: expected %s".formatted(measured.offeredBytesPerSecond(), asked));
     }
-    Trial trial = judge(measured, step);
+    Trial trial = decide(measured, step);
     boolean repeated = !trials.isEmpty() && !last().valid();
     List<Trial> more = new ArrayList<>(trials);
     more.add(trial);
@@ -91,7 +91,7 @@ public final class KneeSearch {
         target, end.bytesPerSecond(), end.state(), settings.text(), trials, end.reason());
   }
 
-  private Trial judge(Measurement measured, KneeStep step) {
+  private Trial decide(Measurement measured, KneeStep step) {
     boolean shorter = measured.seconds() < MIN_DURATION * step.seconds();
     boolean valid = measured.valid() && !shorter;
     boolean held = valid && settings.criteria().areKeptBy(measured);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Finds times in which the generator or the machine, not the aggregator, shaped the measurement.
@@ -40,20 +39,20 @@ public final class Trouble {
     lastMillis = atMillis;
   }
 
-  /**
-   * Checks the result of the load.
-   *
-   * @param busyShare of all processors during the load; empty when unknown
-   */
-  public void ended(LoadResult load, OptionalDouble busyShare) {
-    if (busyShare.isPresent() && busyShare.getAsDouble() > MAX_BUSY_SHARE) {
+  /** Checks the busy share of all processors during the load. */
+  public void busy(double share) {
+    if (share > MAX_BUSY_SHARE) {
       found.add(
           machine(
               firstMillis,
               lastMillis,
               "All processors were busy %.0f %% of the time.",
-              busyShare.getAsDouble() * 100));
+              share * 100));
     }
+  }
+
+  /** Checks the result of the load. */
+  public void ended(LoadResult load) {
     generatorReason(load)
         .ifPresent(
             reason ->

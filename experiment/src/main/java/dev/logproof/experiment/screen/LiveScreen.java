@@ -47,12 +47,13 @@ public final class LiveScreen {
         sample.tasks().size(),
         sample.tasks().size() == 1 ? "task" : "tasks",
         cores,
-        count(sample.backlogEvents()),
+        backlog(sample),
         lost,
         clock(left));
   }
 
-  private static String count(OptionalLong events) {
+  private static String backlog(Sample sample) {
+    OptionalLong events = sample.backlogEvents();
     return events.isPresent() ? String.format(Locale.ROOT, "%,d", events.getAsLong()) : "?";
   }
 

@@ -86,7 +86,8 @@ public record KneeRuns(KneeSettings settings, EventRate tracers) implements Task
     OptionalLong backlog = group.pendingEvents();
     group.awaitDelivery();
     VerdictResult verdict = context.verifyDelivered(active.directory(), tracers.perSecond());
-    double behind = behindSeconds(backlog, result, verdict);
+    double behind =
+        backlog.isPresent() ? behindSeconds(backlog.getAsLong(), result) : behindSeconds(verdict);
     Measurement measured = measurement(step, result, verdict, behind, active.trouble());
     context
         .screen()
@@ -126,12 +127,12 @@ public record KneeRuns(KneeSettings settings, EventRate tracers) implements Task
         String.join("; ", objections));
   }
 
-  /** Of a task that does not report its backlog, the delay is seen at the destination. */
-  private static double behindSeconds(
-      OptionalLong backlog, LoadResult load, VerdictResult verdict) {
-    if (backlog.isPresent()) {
-      return load.events() > 0 ? backlog.getAsLong() * load.seconds() / load.events() : 0;
-    }
+  private static double behindSeconds(long backlogEvents, LoadResult load) {
+    return load.events() > 0 ? backlogEvents * load.seconds() / load.events() : 0;
+  }
+
+  /** For a task that does not report its backlog: the delay at the destination. */
+  private static double behindSeconds(VerdictResult verdict) {
     return verdict
         .details()
         .latency()

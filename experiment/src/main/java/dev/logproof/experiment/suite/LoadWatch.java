@@ -108,9 +108,10 @@ final class LoadWatch {
     return List.copyOf(samples);
   }
 
-  /** Judges the whole load; returns times in which generator or machine were the limit. */
+  /** Checks the whole load; returns times in which generator or machine were the limit. */
   List<Period> troubles(LoadResult load) {
-    trouble.ended(load, machine.shareUntil(MachineLoad.read()));
+    machine.shareUntil(MachineLoad.read()).ifPresent(trouble::busy);
+    trouble.ended(load);
     return trouble.found();
   }
 

@@ -121,8 +121,7 @@ public record Sweep(List<ByteRate> rates, int rounds, Duration time, CpuFitRule 
     String name = "sweep-" + group.target() + "-" + number;
     ActiveLoad active = ActiveLoad.start(context, name, "sweep " + rate, load, group);
     LoadResult result = active.await();
-    OptionalLong backlog = group.pendingEvents();
-    List<String> objections = objections(group, result, backlog);
+    List<String> objections = objections(group, result);
     Optional<Consumption> used = used(group, active, result);
     if (used.isEmpty()) {
       objections.add(
@@ -146,8 +145,9 @@ public record Sweep(List<ByteRate> rates, int rounds, Duration time, CpuFitRule 
     return Consumption.between(active.watch().usage(group.tasks().get(0)), from, to);
   }
 
-  private static List<String> objections(TaskGroup group, LoadResult result, OptionalLong backlog)
+  private static List<String> objections(TaskGroup group, LoadResult result)
       throws StepFailedException, IOException, InterruptedException {
+    OptionalLong backlog = group.pendingEvents();
     List<String> objections = new ArrayList<>();
     if (!result.valid()) {
       objections.add("load invalid: " + String.join(", ", result.invalidReasons()));

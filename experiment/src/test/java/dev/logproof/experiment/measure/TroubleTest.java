@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logproof.record.result.LoadResult;
 import dev.logproof.record.result.Period;
 import dev.logproof.samples.LoadSample;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** Tells trouble of generator and machine from a slow aggregator. */
@@ -21,7 +20,8 @@ class TroubleTest {
     for (long millis = 1_000; millis <= 9_000; millis += 1_000) {
       trouble.ran(millis);
     }
-    trouble.ended(load(), OptionalDouble.of(0.5));
+    trouble.busy(0.5);
+    trouble.ended(load());
     assertThat(trouble.found()).isEmpty();
     assertThat(trouble.text()).isEmpty();
   }
@@ -44,17 +44,17 @@ class TroubleTest {
   void findsBusyMachine() {
     trouble.ran(1_000);
     trouble.ran(2_000);
-    trouble.ended(load(), OptionalDouble.of(0.99));
+    trouble.busy(0.99);
+    trouble.ended(load());
     assertThat(trouble.text()).isEqualTo("All processors were busy 99 % of the time.");
   }
 
   @Test
   void blamesGeneratorForItsOwnReasonsOnly() {
-    trouble.ended(load("achieved 8.000 MB/s instead of 9.000 MB/s"), OptionalDouble.empty());
+    trouble.ended(load("achieved 8.000 MB/s instead of 9.000 MB/s"));
     assertThat(trouble.found()).isEmpty();
     trouble.ended(
-        load("achieved 8.000 MB/s instead of 9.000 MB/s", "the generator paused for 1.5 s"),
-        OptionalDouble.empty());
+        load("achieved 8.000 MB/s instead of 9.000 MB/s", "the generator paused for 1.5 s"));
     assertThat(trouble.found())
         .containsExactly(
             new Period(

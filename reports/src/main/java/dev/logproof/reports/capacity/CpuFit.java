@@ -36,7 +36,7 @@ public record CpuFit(
   }
 
   /** True if the points suffice to assess linearity. */
-  public boolean judgesLinearity() {
+  public boolean testsLinearity() {
     return points >= MIN_POINTS_FOR_FIT && Double.isFinite(rSquared);
   }
 

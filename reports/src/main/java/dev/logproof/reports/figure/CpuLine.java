@@ -11,9 +11,9 @@ import java.util.Optional;
  *
  * @param shown none or one: cores against MB/s written
  * @param text slope with interval and R², or why there is none
- * @param judged false with too few rates to say anything
+ * @param tested false with too few rates to say anything
  */
-public record CpuLine(List<LineFit> shown, String text, boolean judged) {
+public record CpuLine(List<LineFit> shown, String text, boolean tested) {
   /** Widest 95 % interval of the slope that is shown, relative to the slope. */
   public static final double WIDEST = 0.10;
 

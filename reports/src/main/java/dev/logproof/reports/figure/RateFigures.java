@@ -115,7 +115,7 @@ final class RateFigures {
 
   private Figure linear() {
     CpuLine line = CpuLine.of(sweep);
-    if (!line.judged()) {
+    if (!line.tested()) {
       return Figure.unknown(target, LINEAR, LINEAR_ARTICLE, line.text());
     }
     return line.shown().isEmpty()

@@ -48,11 +48,11 @@ public record RunVerdict(String word, String sentence) {
     if (Pooled.of(result.deployments()).lost() > 0) {
       reasons.put(RunCondition.TRACERS_LOST, counts(result));
     }
-    result.deployments().forEach(deployment -> judge(result, deployment, reasons));
+    result.deployments().forEach(deployment -> check(result, deployment, reasons));
     result.faults().stream()
         .filter(fault -> !SteadyFigures.isOptional(result, fault))
-        .forEach(fault -> judge(fault, reasons));
-    result.scale().forEach(scale -> judge(scale, reasons));
+        .forEach(fault -> check(fault, reasons));
+    result.scale().forEach(scale -> check(scale, reasons));
     List<Figure> unknown =
         figures.stream().filter(figure -> figure.state() == Figure.State.UNKNOWN).toList();
     if (!unknown.isEmpty()) {
@@ -66,7 +66,7 @@ public record RunVerdict(String word, String sentence) {
     return reasons;
   }
 
-  private static void judge(
+  private static void check(
       ExperimentResult result, Deployment deployment, Map<RunCondition, String> reasons) {
     boolean several = Targets.of(result).size() > 1;
     String name =
@@ -89,12 +89,12 @@ public record RunVerdict(String word, String sentence) {
             RunCondition.TASK_KILLED, task + " did not stop in time and had to be killed");
       }
       if (ours) {
-        judge(stop, task, reasons);
+        check(stop, task, reasons);
       }
     }
   }
 
-  private static void judge(FaultRow fault, Map<RunCondition, String> reasons) {
+  private static void check(FaultRow fault, Map<RunCondition, String> reasons) {
     String name = (SteadyRate.is(fault) ? "" : "fault ") + fault.fault() + " of " + fault.target();
     if (fault.verdict().verdict().equals(FAIL)) {
       reasons.putIfAbsent(
@@ -110,7 +110,7 @@ public record RunVerdict(String word, String sentence) {
     }
   }
 
-  private static void judge(ScaleCase scale, Map<RunCondition, String> reasons) {
+  private static void check(ScaleCase scale, Map<RunCondition, String> reasons) {
     String name = "scale-out of " + scale.target() + " with " + scale.clients() + " clients";
     scale
         .verdict()
@@ -122,7 +122,7 @@ public record RunVerdict(String word, String sentence) {
                     name + " failed its verification: " + String.join("; ", verdict.reasons())));
   }
 
-  private static void judge(Stop stop, String name, Map<RunCondition, String> reasons) {
+  private static void check(Stop stop, String name, Map<RunCondition, String> reasons) {
     if (stop.exitCode() != 0 && stop.exitCode() != TASK_ENDED_WITH_PENDING_EVENTS) {
       reasons.putIfAbsent(
           RunCondition.TASK_FAILED, name + " ended with exit code " + stop.exitCode());

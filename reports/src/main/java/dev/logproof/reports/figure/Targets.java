@@ -30,8 +30,8 @@ public final class Targets {
   }
 
   /**
-   * Whether a target is logproof's aggregator, whose exit codes and accounting lines can be judged.
-   * True for one that is not listed, so that nothing escapes judgement.
+   * Whether a target is logproof's aggregator, whose exit codes and accounting lines can be
+   * checked. True for one that is not listed, so that nothing is left unchecked.
    */
   public static boolean isOurs(Collection<MeasuredTarget> targets, String name) {
     return targets.stream()

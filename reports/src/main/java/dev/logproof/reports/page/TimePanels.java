@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -33,16 +32,14 @@ record TimePanels(ExperimentResult result, List<String> targets) {
             "memory per task, MiB",
             t -> OptionalDouble.of(t.residentBytes() / (double) (1 << 20)),
             false),
-        perTask("connections per task", t -> of(t.connections()), true),
+        perTask("connections per task", TimePanels::connections, true),
         backlog(),
         counts("tracers lost", VerdictResult::lost, true),
         counts("tracers duplicated", VerdictResult::duplicated, false));
   }
 
-  private static OptionalDouble of(OptionalLong value) {
-    return value.isPresent()
-        ? OptionalDouble.of((double) value.getAsLong())
-        : OptionalDouble.empty();
+  private static OptionalDouble connections(Sample.Task task) {
+    return task.connections().stream().asDoubleStream().findFirst();
   }
 
   private String missing(String what) {

@@ -115,7 +115,7 @@ public final class CalibrationWorker {
   }
 
   private static long attempted(Journals runs) {
-    return runs.judged().values().stream().mapToLong(run -> run.journal().attempted()).sum();
+    return runs.verified().values().stream().mapToLong(run -> run.journal().attempted()).sum();
   }
 
   private FaultsClient.StreamCounters awaitStored(long before, long sent)

@@ -25,11 +25,11 @@ import java.util.stream.Stream;
 /**
  * Load runs to verify and other known runs.
  *
- * @param judged runs to verify, by run id; at least one
+ * @param verified runs to verify, by run id; at least one
  * @param bystanders ids of runs that ended before the time window
  * @param empty directories with an empty journal, whose run is unknown
  */
-public record Journals(Map<String, KnownRun> judged, Set<String> bystanders, List<Path> empty) {
+public record Journals(Map<String, KnownRun> verified, Set<String> bystanders, List<Path> empty) {
   /**
    * Reads the runs in or below {@code directories}; those in progress at {@code since} or later are
    * verified.
@@ -60,11 +60,11 @@ public record Journals(Map<String, KnownRun> judged, Set<String> bystanders, Lis
               });
     }
     over.forEach(run -> addTo(parts, run));
-    Map<String, KnownRun> judged = new TreeMap<>();
+    Map<String, KnownRun> verified = new TreeMap<>();
     parts.forEach(
         (id, segments) ->
-            judged.put(id, segments.values().stream().reduce(KnownRun::merge).orElseThrow()));
-    if (judged.isEmpty()) {
+            verified.put(id, segments.values().stream().reduce(KnownRun::merge).orElseThrow()));
+    if (verified.isEmpty()) {
       throw CommandFailure.unknown(
           String.format(
               Locale.ROOT,
@@ -74,8 +74,8 @@ public record Journals(Map<String, KnownRun> judged, Set<String> bystanders, Lis
               since));
     }
     Set<String> bystanders = over.stream().map(KnownRun::id).collect(toCollection(TreeSet::new));
-    bystanders.removeAll(judged.keySet());
-    return new Journals(judged, bystanders, empty);
+    bystanders.removeAll(verified.keySet());
+    return new Journals(verified, bystanders, empty);
   }
 
   /** Keeps {@code ended} if another segment of its run is in the time window. */
@@ -125,7 +125,7 @@ public record Journals(Map<String, KnownRun> judged, Set<String> bystanders, Lis
   }
 
   public List<ExpectedRun> expected() {
-    return judged.values().stream().map(KnownRun::expected).toList();
+    return verified.values().stream().map(KnownRun::expected).toList();
   }
 
   /** Reasons why runs are not valid evidence. */
@@ -152,17 +152,17 @@ public record Journals(Map<String, KnownRun> judged, Set<String> bystanders, Lis
 
   private List<String> each(Function<KnownRun, Optional<String>> reason) {
     List<String> reasons = new ArrayList<>();
-    judged.values().forEach(run -> reason.apply(run).ifPresent(reasons::add));
+    verified.values().forEach(run -> reason.apply(run).ifPresent(reasons::add));
     return reasons;
   }
 
   /** Start of the earliest run. */
   public Instant start() {
-    return judged.values().stream().map(KnownRun::start).min(Instant::compareTo).orElseThrow();
+    return verified.values().stream().map(KnownRun::start).min(Instant::compareTo).orElseThrow();
   }
 
   /** End of the latest run. */
   public Instant end() {
-    return judged.values().stream().map(KnownRun::end).max(Instant::compareTo).orElseThrow();
+    return verified.values().stream().map(KnownRun::end).max(Instant::compareTo).orElseThrow();
   }
 }

@@ -40,7 +40,7 @@ record DeploymentLosses(Journals runs, Outcome outcome) {
   }
 
   private long attempted(long fromMillis, long toMillis) {
-    return runs.judged().values().stream()
+    return runs.verified().values().stream()
         .flatMap(run -> run.journal().timelines().stream())
         .mapToLong(timeline -> timeline.sentBefore(toMillis) - timeline.sentBefore(fromMillis))
         .sum();
@@ -50,7 +50,7 @@ record DeploymentLosses(Journals runs, Outcome outcome) {
     long lost = 0;
     for (SourceRanges ranges : outcome.ranges().lost()) {
       Timeline timeline =
-          runs.judged().get(ranges.runId()).journal().timelines().get(ranges.source());
+          runs.verified().get(ranges.runId()).journal().timelines().get(ranges.source());
       long first = timeline.sentBefore(fromMillis);
       // The timeline ends at its last mark; later tracers count for the last deployment.
       long end = toMillis == Long.MAX_VALUE ? Long.MAX_VALUE : timeline.sentBefore(toMillis);

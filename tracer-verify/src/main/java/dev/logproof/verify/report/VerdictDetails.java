@@ -98,7 +98,7 @@ public record VerdictDetails(Journals runs, Outcome outcome) {
 
   private List<Shape> shapes() {
     List<Shape> shapes = new ArrayList<>();
-    for (KnownRun run : runs.judged().values()) {
+    for (KnownRun run : runs.verified().values()) {
       List<SourceRanges> lost =
           outcome.ranges().lost().stream().filter(range -> range.runId().equals(run.id())).toList();
       if (!lost.isEmpty()) {
@@ -112,7 +112,7 @@ public record VerdictDetails(Journals runs, Outcome outcome) {
   private Map<Long, Long> slices() {
     Map<Long, Long> slices = new TreeMap<>();
     for (SourceRanges lost : outcome.ranges().lost()) {
-      KnownRun run = runs.judged().get(lost.runId());
+      KnownRun run = runs.verified().get(lost.runId());
       if (run != null) {
         Timeline timeline = run.journal().timelines().get(lost.source());
         lost.ranges().ranges().forEach(range -> spread(range, timeline, slices));

@@ -19,16 +19,16 @@ public final class VerdictDocument {
   public static VerdictResult of(
       Journals runs, Engine engine, Evidence evidence, VerdictDetails.Asked asked) {
     Outcome outcome = engine.check().outcome();
-    VerdictDecision judgement = VerdictDecision.of(outcome, evidence, asked.demands());
+    VerdictDecision decision = VerdictDecision.of(outcome, evidence, asked.demands());
     Details details =
         new VerdictDetails(runs, outcome).of(asked, engine.name(), engine.check().latencies());
     Reliability reliability = Reliability.of(outcome.lost(), outcome.attempted());
     return new VerdictResult(
         VerdictResult.VERSION,
         BuildVersion.current(),
-        judgement.verdict().name().toLowerCase(Locale.ROOT),
-        judgement.reasons(),
-        List.copyOf(runs.judged().keySet()),
+        decision.verdict().name().toLowerCase(Locale.ROOT),
+        decision.reasons(),
+        List.copyOf(runs.verified().keySet()),
         outcome.attempted(),
         outcome.acked(),
         outcome.observed(),

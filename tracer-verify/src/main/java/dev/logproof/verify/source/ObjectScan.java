@@ -107,8 +107,8 @@ final class ObjectScan {
     @Override
     public void tracer(TracerCursor tracer) {
       if (isNew()) {
-        boolean judged = check.observe(tracer, tracer.sentAtMicros() < lateFromMicros);
-        if (judged) {
+        boolean verified = check.observe(tracer, tracer.sentAtMicros() < lateFromMicros);
+        if (verified) {
           long writtenMicros = object.lastModified().toEpochMilli() * 1_000;
           sentAheadMicros = Math.max(sentAheadMicros, tracer.sentAtMicros() - writtenMicros);
           latencies.add(

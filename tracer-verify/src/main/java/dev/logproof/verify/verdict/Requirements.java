@@ -61,13 +61,13 @@ public record Requirements(List<Threshold> thresholds, double requiredShare) {
   }
 
   /** {@code settled} is true if nothing more can arrive. */
-  void judge(Bounds bounds, boolean settled, Reasons reasons) {
-    thresholds.forEach(threshold -> judge(threshold, bounds, reasons));
-    required().ifPresent(share -> judge(share, bounds, reasons));
-    judgeBuiltInRules(bounds, settled, reasons);
+  void decide(Bounds bounds, boolean settled, Reasons reasons) {
+    thresholds.forEach(threshold -> decide(threshold, bounds, reasons));
+    required().ifPresent(share -> decide(share, bounds, reasons));
+    checkBuiltInRules(bounds, settled, reasons);
   }
 
-  private static void judge(Threshold threshold, Bounds bounds, Reasons reasons) {
+  private static void decide(Threshold threshold, Bounds bounds, Reasons reasons) {
     switch (threshold.state(bounds)) {
       case KEPT -> {}
       case BROKEN ->
@@ -94,7 +94,7 @@ public record Requirements(List<Threshold> thresholds, double requiredShare) {
         number(threshold.value(bounds.outcome())));
   }
 
-  private static void judge(double share, Bounds bounds, Reasons reasons) {
+  private static void decide(double share, Bounds bounds, Reasons reasons) {
     Outcome outcome = bounds.outcome();
     Proof best = proof(share, bounds.lost().low(), outcome.attempted());
     Proof now = proof(share, outcome);
@@ -127,7 +127,7 @@ public record Requirements(List<Threshold> thresholds, double requiredShare) {
    * Nothing may be lost, damaged, or found though never sent. Damage counts even if an intact copy
    * arrived.
    */
-  private void judgeBuiltInRules(Bounds bounds, boolean settled, Reasons reasons) {
+  private void checkBuiltInRules(Bounds bounds, boolean settled, Reasons reasons) {
     Outcome outcome = bounds.outcome();
     Set<Metric> replaced = replaced();
     if (!replaced.contains(Metric.LOST)) {

@@ -36,10 +36,10 @@ public record VerdictDecision(Verdict verdict, List<String> reasons) {
     reasons.addAll(Condition.EVIDENCE_UNSOUND, evidence.invalid());
     reasons.addAll(Condition.OBJECT_UNREAD, evidence.scanned().unread());
     reasons.addAll(Condition.RUN_CUT_OFF, evidence.cutOff());
-    judgeReading(evidence, reasons);
-    judgeSending(outcome, evidence, reasons);
+    checkReading(evidence, reasons);
+    checkSending(outcome, evidence, reasons);
     Reasons ofDemands = new Reasons();
-    demands.judge(
+    demands.decide(
         new Bounds(outcome, evidence.scanned().isIncomplete()),
         !evidence.scanned().isIncomplete(),
         ofDemands);
@@ -57,7 +57,7 @@ public record VerdictDecision(Verdict verdict, List<String> reasons) {
     return new VerdictDecision(verdict, texts);
   }
 
-  private static void judgeReading(Evidence evidence, Reasons reasons) {
+  private static void checkReading(Evidence evidence, Reasons reasons) {
     if (evidence.scanned().end() == ScanEnd.STOPPED) {
       reasons.add(
           Condition.READING_STOPPED,
@@ -69,7 +69,7 @@ public record VerdictDecision(Verdict verdict, List<String> reasons) {
     }
   }
 
-  private static void judgeSending(Outcome outcome, Evidence evidence, Reasons reasons) {
+  private static void checkSending(Outcome outcome, Evidence evidence, Reasons reasons) {
     reasons.addAll(Condition.NOTHING_SENT, evidence.silent());
     if (outcome.attempted() == 0 && evidence.silent().isEmpty()) {
       reasons.add(Condition.NOTHING_SENT, "no tracer was sent");

@@ -29,32 +29,32 @@ class JournalsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"2026-01-01T12:00:00Z", "2026-01-01T11:59:59.999Z", "2026-01-01T12:00:00.001Z"})
-  void judgesRunInProgressAtSince(String ended) throws IOException {
+  void verifiesRunInProgressAtSince(String ended) throws IOException {
     Instant end = Instant.parse(ended);
     LoadRuns.whole(directory.resolve("r"), "r", end);
-    assertThat(since(end).judged()).containsOnlyKeys("r");
-    assertThat(since(end.minusSeconds(3_600)).judged()).containsOnlyKeys("r");
+    assertThat(since(end).verified()).containsOnlyKeys("r");
+    assertThat(since(end.minusSeconds(3_600)).verified()).containsOnlyKeys("r");
     assertThatThrownBy(() -> since(end.plusMillis(1)))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("holds no run that was under way since");
   }
 
   @Test
-  void judgesKilledRunByLastMark() throws IOException {
+  void verifiesKilledRunByLastMark() throws IOException {
     Instant end = Instant.parse("2026-01-01T12:00:00Z");
     LoadRuns.cutOff(directory.resolve("r"), "r", end, "none");
-    assertThat(since(end).judged()).containsOnlyKeys("r");
+    assertThat(since(end).verified()).containsOnlyKeys("r");
     assertThat(since(end).end()).isEqualTo(end);
     assertThatThrownBy(() -> since(end.plusMillis(1))).isInstanceOf(CommandFailure.class);
   }
 
   @Test
-  void judgesAllSegmentsWhenOneIsInProgress() throws IOException {
+  void verifiesAllSegmentsWhenOneIsInProgress() throws IOException {
     Instant end = Instant.parse("2026-01-01T12:00:00Z");
     LoadRuns.segment(directory.resolve("1"), "r", end, 1, 2);
     LoadRuns.segment(directory.resolve("2"), "r", end.minusSeconds(20), 2, 2);
     Journals runs = since(end.minusSeconds(10));
-    assertThat(runs.judged().get("r").segments()).containsExactlyInAnyOrder(1, 2);
+    assertThat(runs.verified().get("r").segments()).containsExactlyInAnyOrder(1, 2);
     assertThat(runs.invalid()).isEmpty();
     assertThat(runs.bystanders()).isEmpty();
   }
@@ -64,7 +64,7 @@ class JournalsTest {
     Instant end = Instant.parse("2026-01-01T12:00:00Z");
     LoadRuns.whole(directory.resolve("now"), "r", end);
     LoadRuns.segment(directory.resolve("before"), "r", end.minusSeconds(3_600), 2, 2);
-    assertThat(since(end).judged().get("r").segments()).containsExactly(1);
+    assertThat(since(end).verified().get("r").segments()).containsExactly(1);
   }
 
   @Test
@@ -72,7 +72,7 @@ class JournalsTest {
     Instant end = Instant.parse("2026-01-01T12:00:00Z");
     LoadRuns.whole(directory.resolve("now"), "now", end);
     LoadRuns.whole(directory.resolve("before"), "before", end.minusMillis(1));
-    assertThat(since(end).judged()).containsOnlyKeys("now");
+    assertThat(since(end).verified()).containsOnlyKeys("now");
     assertThat(since(end).bystanders()).containsExactly("before");
   }
 

@@ -35,7 +35,7 @@ class RequirementsTest {
         Outcome.Ranges.NONE);
   }
 
-  private static VerdictDecision judge(Outcome outcome, double required, String... limits) {
+  private static VerdictDecision decide(Outcome outcome, double required, String... limits) {
     List<Threshold> thresholds = Stream.of(limits).map(Threshold::parse).toList();
     return VerdictDecision.of(outcome, SETTLED, new Requirements(thresholds, required));
   }
@@ -51,7 +51,7 @@ class RequirementsTest {
     "reliability>=0.998, FAIL"
   })
   void replacesBuiltInRuleByLimitForLoss(String limit, Verdict expected) {
-    assertThat(judge(outcome(1_000, 3, 0), 0, limit).verdict()).isEqualTo(expected);
+    assertThat(decide(outcome(1_000, 3, 0), 0, limit).verdict()).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -72,7 +72,7 @@ class RequirementsTest {
     "1000, 7, lost<=7, PASS"
   })
   void comparesExactlyAtTheLimit(long attempted, long lost, String limit, Verdict expected) {
-    assertThat(judge(outcome(attempted, lost, 0), 0, limit).verdict()).isEqualTo(expected);
+    assertThat(decide(outcome(attempted, lost, 0), 0, limit).verdict()).isEqualTo(expected);
   }
 
   @Test
@@ -103,8 +103,8 @@ class RequirementsTest {
   @Test
   void keepsLossRuleWithLimitForOtherFigure() {
     Outcome outcome = outcome(1_000, 3, 5);
-    assertThat(judge(outcome, 0, "duplicated<=5").verdict()).isEqualTo(Verdict.FAIL);
-    VerdictDecision both = judge(outcome, 0, "duplicated<5", "lost<=3");
+    assertThat(decide(outcome, 0, "duplicated<=5").verdict()).isEqualTo(Verdict.FAIL);
+    VerdictDecision both = decide(outcome, 0, "duplicated<5", "lost<=3");
     assertThat(both.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(both.reasons())
         .containsExactly("threshold duplicated<5 is not kept: duplicated is 5");
@@ -112,9 +112,9 @@ class RequirementsTest {
 
   @Test
   void decidesClaimByInterval() {
-    assertThat(judge(outcome(100_000, 0, 0), 0.99996).verdict()).isEqualTo(Verdict.PASS);
-    assertThat(judge(outcome(100_000, 40, 0), 0.99996).verdict()).isEqualTo(Verdict.FAIL);
-    VerdictDecision few = judge(outcome(1_000, 0, 0), 0.99996);
+    assertThat(decide(outcome(100_000, 0, 0), 0.99996).verdict()).isEqualTo(Verdict.PASS);
+    assertThat(decide(outcome(100_000, 40, 0), 0.99996).verdict()).isEqualTo(Verdict.FAIL);
+    VerdictDecision few = decide(outcome(1_000, 0, 0), 0.99996);
     assertThat(few.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(few.reasons().get(0))
         .contains("the required 99.9960 % is not proved", "it requires 92221 tracers, none lost");

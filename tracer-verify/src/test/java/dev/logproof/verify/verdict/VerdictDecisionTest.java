@@ -53,10 +53,10 @@ class VerdictDecisionTest {
             List.of(),
             Scanned.whole(objects, end));
     Unexpected unexpected = new Unexpected(0, 0, List.of(), neverSent);
-    VerdictDecision judgement =
+    VerdictDecision decision =
         VerdictDecision.of(outcome(lost, firmly, corrupt, unexpected), evidence);
-    assertThat(judgement.verdict()).isEqualTo(verdict);
-    assertThat(judgement.reasons()).isNotEmpty();
+    assertThat(decision.verdict()).isEqualTo(verdict);
+    assertThat(decision.reasons()).isNotEmpty();
   }
 
   private static final Evidence GOOD =
@@ -98,10 +98,10 @@ class VerdictDecisionTest {
   @Test
   void passesWithTracersOfOtherRunsAndNamesThem() {
     List<String> runs = List.of("a", "b", "c", "d", "e", "f");
-    VerdictDecision judgement =
+    VerdictDecision decision =
         VerdictDecision.of(outcome(0, 0, 0, new Unexpected(4, 9, runs, 0)), GOOD);
-    assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
-    assertThat(judgement.reasons())
+    assertThat(decision.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(decision.reasons())
         .hasSize(3)
         .anyMatch(reason -> reason.contains("4 tracers of earlier runs"))
         .anyMatch(

@@ -104,7 +104,7 @@ class VerdictTableTest {
     return all;
   }
 
-  private static VerdictDecision judge(Facts facts, Requirements demands) {
+  private static VerdictDecision decide(Facts facts, Requirements demands) {
     Outcome outcome =
         new Outcome(
             ATTEMPTED,
@@ -185,11 +185,11 @@ class VerdictTableTest {
   void matchesExpectedVerdictForEveryCombination() {
     for (Demand asked : ASKED) {
       for (Facts facts : everyCombination()) {
-        VerdictDecision judgement = judge(facts, asked.demands());
-        assertThat(judgement.verdict())
-            .as("%s %s: %s", asked.demands(), facts, judgement.reasons())
+        VerdictDecision decision = decide(facts, asked.demands());
+        assertThat(decision.verdict())
+            .as("%s %s: %s", asked.demands(), facts, decision.reasons())
             .isEqualTo(expected(facts, asked));
-        assertThat(judgement.reasons()).isNotEmpty();
+        assertThat(decision.reasons()).isNotEmpty();
       }
     }
   }
@@ -200,7 +200,7 @@ class VerdictTableTest {
       Requirements demands = new Requirements(List.of(), Double.parseDouble(share));
       for (Facts facts : everyCombination()) {
         if (facts.cutOff() != CutOff.NO || facts.unread() || facts.silent()) {
-          assertThat(judge(facts, demands).verdict()).as("%s", facts).isNotEqualTo(Verdict.PASS);
+          assertThat(decide(facts, demands).verdict()).as("%s", facts).isNotEqualTo(Verdict.PASS);
         }
       }
     }
@@ -211,6 +211,6 @@ class VerdictTableTest {
     Facts facts =
         new Facts(false, CutOff.ACKNOWLEDGED, false, false, false, ScanEnd.SETTLED, 400, 0, 0, 0);
     Requirements demands = new Requirements(List.of(), 0.9);
-    assertThat(judge(facts, demands).verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(decide(facts, demands).verdict()).isEqualTo(Verdict.FAIL);
   }
 }

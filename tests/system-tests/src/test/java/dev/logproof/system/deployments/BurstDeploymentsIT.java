@@ -103,11 +103,11 @@ class BurstDeploymentsIT {
       run.endLoad();
       LoadResult load = run.awaitLoad();
       run.stop(task);
-      judge(given, run, load, drains);
+      check(given, run, load, drains);
     }
   }
 
-  private void judge(Case given, FaultRun run, LoadResult load, List<String> drains)
+  private void check(Case given, FaultRun run, LoadResult load, List<String> drains)
       throws IOException, InterruptedException {
     double expected = drains.stream().mapToDouble(BurstDeploymentsIT::linesAtRisk).sum();
     double most = given.acks() ? 0 : expected + 4 * Math.sqrt(expected) + TOLERATED;

@@ -99,7 +99,7 @@ class DockerDeploymentsIT {
       }
       assertThat(task.stop()).as(task.program().stderr()).isZero();
       assertThat(cloud.stop()).isZero();
-      judge(pauseMillis, where);
+      check(pauseMillis, where);
     }
   }
 
@@ -162,7 +162,7 @@ class DockerDeploymentsIT {
         pauseMillis * 1_000);
   }
 
-  private void judge(int pauseMillis, String where) throws IOException {
+  private void check(int pauseMillis, String where) throws IOException {
     long sent = (long) DEPLOYMENTS * LINES_PER_DEPLOYMENT;
     BitSet seen = new BitSet();
     int duplicates = 0;

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 /**
  * Growth of a long run's memory from its middle third to its last. A line through all samples takes
  * a high-water mark that is reached early for growth; a leak grows as much in the last third as
- * before it. The first third is not judged: rare faults compile their code in it.
+ * before it. The first third is not checked: rare faults compile their code in it.
  */
 record MemoryGrowth(double middleBytes, double lastBytes) {
   /**

@@ -65,7 +65,7 @@ class OutageMemoryIT {
       sample(task);
       run.endLoad();
       run.faults().end();
-      judge();
+      check();
       assertThat(run.stop(task).balanced()).isTrue();
     }
   }
@@ -107,7 +107,7 @@ class OutageMemoryIT {
     }
   }
 
-  private void judge() throws IOException {
+  private void check() throws IOException {
     SeriesFit whole = SeriesFit.of(resident);
     List<String> lines =
         List.of(

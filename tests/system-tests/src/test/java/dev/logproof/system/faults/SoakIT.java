@@ -172,7 +172,7 @@ class SoakIT {
 
   private String growth() {
     return MINUTES < SETTLED_MINUTES
-        ? "not judged: shorter than " + SETTLED_MINUTES + " min"
+        ? "not checked: shorter than " + SETTLED_MINUTES + " min"
         : MemoryGrowth.of(leastOfMinutes()) + " (least of each minute)";
   }
 

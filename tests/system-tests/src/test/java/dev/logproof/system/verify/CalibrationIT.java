@@ -19,7 +19,7 @@ class CalibrationIT {
   @TempDir Path directory;
 
   @Test
-  void judgesEveryCaseOfSmallGridExactly() throws IOException, InterruptedException {
+  void verifiesEveryCaseOfSmallGridExactly() throws IOException, InterruptedException {
     RunningProgram calibrate =
         RunningProgram.start(
             directory,
