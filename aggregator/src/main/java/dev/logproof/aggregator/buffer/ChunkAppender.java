@@ -85,22 +85,24 @@ public final class ChunkAppender {
   }
 
   /**
-   * Fills chunks on {@code loop}.
+   * Where chunks go.
    *
    * @param held counts held bytes
    * @param sealed receives sealed chunks: the queue or a stage before it
    */
+  public record Destination(LongConsumer held, Consumer<Chunk> sealed) {}
+
+  /** Fills chunks on {@code loop}. */
   public ChunkAppender(
       EventLoop loop,
-      LongConsumer held,
-      Consumer<Chunk> sealed,
+      Destination destination,
       ChunkLimits limits,
       RecordForm form,
       EventOutcomes outcomes,
       ByteBufAllocator allocator) {
     this.loop = loop;
-    this.held = new HeldCounters(held, outcomes.ledger());
-    this.sealed = sealed;
+    this.held = new HeldCounters(destination.held(), outcomes.ledger());
+    this.sealed = destination.sealed();
     this.outcomes = outcomes;
     this.limits = limits;
     this.form = form;

@@ -52,6 +52,11 @@ record Appenders(
             format.maxRecordBytes(),
             format.requestRecords());
     return new ChunkAppender(
-        loop, held, sealed, limits, form, outcomes, PooledByteBufAllocator.DEFAULT);
+        loop,
+        new ChunkAppender.Destination(held, sealed),
+        limits,
+        form,
+        outcomes,
+        PooledByteBufAllocator.DEFAULT);
   }
 }

@@ -33,15 +33,15 @@ public final class StopDeadline {
     this(nanoTime, millis -> 0, new Stop());
   }
 
-  /** Returns the clock. */
-  public LongSupplier nanoTime() {
-    return nanoTime;
-  }
-
   private StopDeadline(LongSupplier nanoTime, LongUnaryOperator reserveMillis, Stop stop) {
     this.nanoTime = nanoTime;
     this.reserveMillis = reserveMillis;
     this.stop = stop;
+  }
+
+  /** Returns the clock. */
+  public LongSupplier nanoTime() {
+    return nanoTime;
   }
 
   /**

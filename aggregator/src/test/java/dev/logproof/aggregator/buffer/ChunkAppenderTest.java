@@ -36,8 +36,7 @@ class ChunkAppenderTest {
       int chunkLimitBytes, int requestRecords, ByteBufAllocator allocator) {
     return new ChunkAppender(
         new EmbeddedChannel().eventLoop(),
-        queue::hold,
-        queue::offer,
+        new ChunkAppender.Destination(queue::hold, queue::offer),
         new ChunkAppender.ChunkLimits(chunkLimitBytes, 1_000, 1 << 16, requestRecords),
         (event, offset, length, out) -> transcoder.transcode(event, offset, length, out) > 0,
         new EventOutcomes(ledger, (reason, event) -> deadLetters.add(reason)),

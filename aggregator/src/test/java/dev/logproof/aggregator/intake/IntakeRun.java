@@ -56,8 +56,7 @@ final class IntakeRun {
     appender =
         new ChunkAppender(
             channel.eventLoop(),
-            queue::hold,
-            this::hand,
+            new ChunkAppender.Destination(queue::hold, this::hand),
             new ChunkLimits(CHUNK_BYTES, 1_000, 1 << 20, 500),
             (event, offset, length, out) -> {
               hook.accept(IntakeSeam.TRANSCODE);

@@ -87,8 +87,7 @@ class KeyedChunksTest {
   private ChunkAppender appender(LongSupplier flushDelayMillis, Consumer<Chunk> sealed) {
     return new ChunkAppender(
         channel.eventLoop(),
-        bytes -> {},
-        sealed,
+        new ChunkAppender.Destination(bytes -> {}, sealed),
         new ChunkAppender.ChunkLimits(1 << 16, 1 << 12, flushDelayMillis, 1 << 16, 500),
         this::write,
         outcomes,

@@ -44,7 +44,6 @@ final class BatchStream implements FrameStream {
   BatchStream(
       SourceEvents events,
       DockerEnvelope envelope,
-      String tag,
       Mode mode,
       FrameLimits limits,
       long endNanos,
@@ -55,7 +54,7 @@ final class BatchStream implements FrameStream {
     this.mode = mode;
     this.limits = limits;
     this.endNanos = endNanos;
-    this.frameStart = PackedValues.pack(packer -> packer.packString(tag));
+    this.frameStart = envelope.packedTag();
     this.maxEntryBytes = envelope.maxEntryOverheadBytes() + events.maxLineBytes();
     this.entries = ByteBuffer.allocate(limits.maxBytes() + maxEntryBytes);
     make();

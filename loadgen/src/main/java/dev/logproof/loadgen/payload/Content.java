@@ -49,7 +49,7 @@ public record Content(
     Chunks chunks = asksForAcks ? Chunks.of(run.seed(), source) : Chunks.none();
     return mode == Mode.MESSAGE
         ? new MessageStream(events, envelope, chunks)
-        : new BatchStream(events, envelope, tag, mode, limits, run.endNanos(), chunks);
+        : new BatchStream(events, envelope, mode, limits, run.endNanos(), chunks);
   }
 
   /** Estimates mean bytes per event from a sample run. */

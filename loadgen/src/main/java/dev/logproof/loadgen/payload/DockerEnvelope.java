@@ -17,6 +17,7 @@ final class DockerEnvelope {
 
   private static final byte STR_16 = (byte) 0xda;
   private static final byte STR_32 = (byte) 0xdb;
+  private static final byte ARRAY_4 = (byte) 0x94;
   private static final byte INT_32 = (byte) 0xd2;
   private static final byte ARRAY_2 = (byte) 0x92;
   private static final byte EMPTY_MAP = (byte) 0x80;
@@ -27,6 +28,7 @@ final class DockerEnvelope {
   private static final byte[] CHUNK_OPTION =
       pack(packer -> packer.packMapHeader(1).packString("chunk"));
 
+  private final byte[] packedTag;
   private final byte[] messageStart;
   private final int messageTimeAt;
   private final byte[] recordStart;
@@ -48,15 +50,21 @@ final class DockerEnvelope {
               packer.packString("source").packString("stdout");
               packer.packString("log");
             });
-    byte[] tagStart = pack(packer -> packer.packArrayHeader(4).packString(tag));
-    messageTimeAt = tagStart.length + 1;
+    packedTag = pack(packer -> packer.packString(tag));
+    messageTimeAt = packedTag.length + 2;
     messageStart =
         ByteBuffer.allocate(messageTimeAt + Integer.BYTES + recordStart.length)
-            .put(tagStart)
+            .put(ARRAY_4)
+            .put(packedTag)
             .put(INT_32)
             .putInt(0)
             .put(recordStart)
             .array();
+  }
+
+  /** Returns the tag as a MessagePack string. */
+  byte[] packedTag() {
+    return packedTag.clone();
   }
 
   int maxMessageOverheadBytes() {
