@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** {@code verify tracers --engine opensearch} on a real node, if one is available. */
+@Tag("full")
 class OpenSearchCommandTest extends OnRealOpenSearch {
   @TempDir Path results;
   private final Instant end = Instant.now().minusSeconds(90);

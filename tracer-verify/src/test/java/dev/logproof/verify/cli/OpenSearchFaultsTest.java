@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
 /** Incomplete, late or missing responses never lead to a pass or fail. */
+@Tag("full")
 class OpenSearchFaultsTest {
   private static final int DOCUMENTS = 200;
   private static final String WHOLE = "\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0},";

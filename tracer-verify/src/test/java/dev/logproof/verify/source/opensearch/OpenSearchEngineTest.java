@@ -19,9 +19,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Reads every document of a real node once and reports injected faults. */
+@Tag("full")
 class OpenSearchEngineTest extends OnRealOpenSearch {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int TRACERS = 300;
