@@ -28,9 +28,9 @@ class FaultSuiteIT {
   /** {@code few}, {@code default}, {@code all}, or scenario names. */
   private static final String CHOICE = System.getProperty("logproof.faults", "few");
 
-  /** Of the default scenarios, one of Firehose, of a response, of stops, kills and clients each. */
+  /** Of the default scenarios, one of Firehose, of a response, of kills and of clients each. */
   private static final Set<String> FEW =
-      Set.of("throttle", "accept-then-fail", "sigterm-spooled", "sigkill", "gzip-bomb");
+      Set.of("throttle", "accept-then-fail", "sigkill", "gzip-bomb");
 
   private static final boolean FULL_LENGTH = Boolean.getBoolean("logproof.faults.full");
   private static final List<String> ROWS = new ArrayList<>();
