@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The run-time settings of a Dockerfile as the configuration of an image (OCI image
- * specification, "Image Configuration"; {@code OnBuild} as in Docker's own format). {@code FROM}
- * and {@code COPY} describe a build and are left out; other instructions are refused. Immutable.
+ * The run-time settings of a Dockerfile as the configuration of an image (OCI image specification,
+ * "Image Configuration"; {@code OnBuild} as in Docker's own format). {@code FROM} and {@code COPY}
+ * describe a build and are left out; other instructions are refused. Immutable.
  */
 final class ImageConfig {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -14,7 +14,7 @@ final class SourceEvents {
   private final DueTimes times;
   private final TracerRule rule;
   private final LineSource lines;
-  private final TracerWriter pen;
+  private final TracerWriter writer;
   private long bytesBefore;
   private long dueNanos;
   private long tracerDueNanos;
@@ -29,12 +29,12 @@ final class SourceEvents {
   record TracerRule(LongUnaryOperator dueNanos, LineSource lines) {}
 
   SourceEvents(
-      long startMillis, DueTimes times, TracerRule rule, LineSource lines, TracerWriter pen) {
+      long startMillis, DueTimes times, TracerRule rule, LineSource lines, TracerWriter writer) {
     this.startMillis = startMillis;
     this.times = times;
     this.rule = rule;
     this.lines = lines;
-    this.pen = pen;
+    this.writer = writer;
     this.dueNanos = times.next(0, 0);
     this.tracerDueNanos = rule.dueNanos().applyAsLong(sequence);
   }
@@ -64,7 +64,7 @@ final class SourceEvents {
     if (nextIsTracer()) {
       rule.lines().write(out, nextDueMillis());
       out.put((byte) ' ');
-      pen.write(out, sequence, startMillis * 1000 + dueNanos / 1000);
+      writer.write(out, sequence, startMillis * 1000 + dueNanos / 1000);
       sequence++;
       tracerDueNanos = rule.dueNanos().applyAsLong(sequence);
     } else {

@@ -21,14 +21,14 @@ public record CalibrationCase(
       List<Integer> lates,
       List<Boolean> reorders,
       long seed) {
-    List<CalibrationCase> cells = new ArrayList<>();
+    List<CalibrationCase> cases = new ArrayList<>();
     for (int lose : loses) {
       for (int duplicate : duplicates) {
         for (int corrupt : corrupts) {
           for (int late : lates) {
             for (boolean reorder : reorders) {
-              int number = cells.size();
-              cells.add(
+              int number = cases.size();
+              cases.add(
                   new CalibrationCase(
                       number, seed + number, lose, duplicate, corrupt, late, reorder));
             }
@@ -36,7 +36,7 @@ public record CalibrationCase(
         }
       }
     }
-    return cells;
+    return cases;
   }
 
   /** Describes the injected faults. */

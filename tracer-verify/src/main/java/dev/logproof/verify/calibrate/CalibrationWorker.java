@@ -38,7 +38,7 @@ public final class CalibrationWorker {
   private final CalibrationParts parts;
   private final FaultsClient faults;
   private final Path directory;
-  private final Set<String> keysOfEarlierCells = new HashSet<>();
+  private final Set<String> keysOfEarlierCases = new HashSet<>();
 
   /** Uses {@code name} as delivery stream and tag. */
   public CalibrationWorker(String name, CalibrationParts parts, Path directory) {
@@ -53,7 +53,7 @@ public final class CalibrationWorker {
    *
    * @param problem why the case could not be run; empty if it was
    */
-  public record Result(CalibrationCase cell, List<String> mismatches, String problem) {
+  public record Result(CalibrationCase given, List<String> mismatches, String problem) {
     /** Copies the list. */
     public Result {
       mismatches = List.copyOf(mismatches);
@@ -65,20 +65,20 @@ public final class CalibrationWorker {
     }
   }
 
-  public Result run(CalibrationCase cell) throws InterruptedException {
+  public Result run(CalibrationCase given) throws InterruptedException {
     try {
-      return new Result(cell, mismatches(cell), "");
+      return new Result(given, mismatches(given), "");
     } catch (IOException | CommandFailure e) {
-      return new Result(cell, List.of(), String.valueOf(e.getMessage()));
+      return new Result(given, List.of(), String.valueOf(e.getMessage()));
     }
   }
 
-  private List<String> mismatches(CalibrationCase cell) throws IOException, InterruptedException {
-    String runId = "cell-" + cell.number();
+  private List<String> mismatches(CalibrationCase given) throws IOException, InterruptedException {
+    String runId = "case-" + given.number();
     Path journal = directory.resolve(runId);
-    faults.plant(name, cell, AMONG, LATE_MILLIS);
+    faults.plant(name, given, AMONG, LATE_MILLIS);
     long before = faults.counters(name).received();
-    int code = parts.load(runId, options(cell, runId, journal));
+    int code = parts.load(runId, options(given, runId, journal));
     if (code != 0) {
       throw new IOException("the load ended with exit code " + code + ", see " + journal);
     }
@@ -92,7 +92,7 @@ public final class CalibrationWorker {
         .mismatches(outcome, VerdictDecision.of(outcome, evidence).verdict());
   }
 
-  private List<String> options(CalibrationCase cell, String runId, Path journal) {
+  private List<String> options(CalibrationCase given, String runId, Path journal) {
     return List.of(
         "--rate",
         "150kB/s",
@@ -109,7 +109,7 @@ public final class CalibrationWorker {
         "--run-id",
         runId,
         "--seed",
-        Long.toString(cell.seed()),
+        Long.toString(given.seed()),
         "--journal",
         journal.toString());
   }
@@ -155,7 +155,7 @@ public final class CalibrationWorker {
     @Override
     public List<StoredObject> list(Instant since, Listing listing) throws IOException {
       return all.list(since, listing).stream()
-          .filter(object -> keysOfEarlierCells.add(object.key()))
+          .filter(object -> keysOfEarlierCases.add(object.key()))
           .toList();
     }
 

@@ -52,17 +52,17 @@ final class FaultsClient {
   }
 
   /** Plans faults for the next {@code among} records. */
-  void plant(String stream, CalibrationCase cell, int among, long lateMillis)
+  void plant(String stream, CalibrationCase given, int among, long lateMillis)
       throws IOException, InterruptedException {
     ObjectNode plan = JSON.createObjectNode();
-    plan.put("seed", cell.seed());
+    plan.put("seed", given.seed());
     plan.put("among", among);
-    plan.put("lose", cell.lose());
-    plan.put("duplicate", cell.duplicate());
-    plan.put("corrupt", cell.corrupt());
-    plan.put("late", cell.late());
+    plan.put("lose", given.lose());
+    plan.put("duplicate", given.duplicate());
+    plan.put("corrupt", given.corrupt());
+    plan.put("late", given.late());
     plan.put("lateMillis", lateMillis);
-    plan.put("reorder", cell.reorder());
+    plan.put("reorder", given.reorder());
     plan.put("within", TracerText.MARKER);
     send(request(stream).PUT(HttpRequest.BodyPublishers.ofString(plan.toString())));
   }

@@ -124,7 +124,7 @@ final class CalibrateCommand implements Callable<Integer> {
     }
   }
 
-  private List<CalibrationWorker.Result> run(List<CalibrationCase> cells)
+  private List<CalibrationWorker.Result> run(List<CalibrationCase> cases)
       throws IOException, InterruptedException {
     Path directory =
         workDirectory.isPresent()
@@ -140,7 +140,7 @@ final class CalibrateCommand implements Callable<Integer> {
     List<String> names = IntStream.range(0, lanes).mapToObj(lane -> "lane-" + lane).toList();
     try (CalibrationParts parts = CalibrationParts.start(home, directory, names)) {
       useStandIn(parts);
-      return run(cells, names, parts, directory);
+      return run(cases, names, parts, directory);
     }
   }
 
@@ -153,10 +153,10 @@ final class CalibrateCommand implements Callable<Integer> {
   }
 
   private List<CalibrationWorker.Result> run(
-      List<CalibrationCase> cells, List<String> names, CalibrationParts parts, Path directory)
+      List<CalibrationCase> cases, List<String> names, CalibrationParts parts, Path directory)
       throws InterruptedException {
     Progress progress = Progress.onStandardError(parent.options.quiet());
-    Queue<CalibrationCase> open = new ConcurrentLinkedQueue<>(cells);
+    Queue<CalibrationCase> open = new ConcurrentLinkedQueue<>(cases);
     Queue<CalibrationWorker.Result> done = new ConcurrentLinkedQueue<>();
     List<Thread> threads = new ArrayList<>();
     for (String name : names) {
@@ -169,34 +169,35 @@ final class CalibrateCommand implements Callable<Integer> {
     for (Thread thread : threads) {
       while (thread.isAlive()) {
         thread.join(1_000);
-        progress.report(line(done, cells.size()));
+        progress.report(line(done, cases.size()));
       }
     }
     progress.finish();
-    return done.stream().sorted(Comparator.comparing(result -> result.cell().number())).toList();
+    return done.stream().sorted(Comparator.comparing(result -> result.given().number())).toList();
   }
 
   private static void runLane(
       CalibrationWorker lane, Queue<CalibrationCase> open, Queue<CalibrationWorker.Result> done) {
     try {
-      for (CalibrationCase cell = open.poll(); cell != null; cell = open.poll()) {
-        done.add(lane.run(cell));
+      for (CalibrationCase given = open.poll(); given != null; given = open.poll()) {
+        done.add(lane.run(given));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static String line(Queue<CalibrationWorker.Result> done, int cells) {
+  private static String line(Queue<CalibrationWorker.Result> done, int cases) {
     long exact = done.stream().filter(CalibrationWorker.Result::exact).count();
-    return String.format(Locale.ROOT, "%d of %d cases run, %d exact", done.size(), cells, exact);
+    return String.format(Locale.ROOT, "%d of %d cases run, %d exact", done.size(), cases, exact);
   }
 
   private int report(List<CalibrationWorker.Result> results, long chosen) {
     PrintWriter out = spec.commandLine().getOut();
     for (CalibrationWorker.Result result : results) {
       if (!result.exact()) {
-        out.printf(Locale.ROOT, "case %d (%s):%n", result.cell().number(), result.cell().planted());
+        out.printf(
+            Locale.ROOT, "case %d (%s):%n", result.given().number(), result.given().planted());
         result.mismatches().forEach(mismatch -> out.println("  " + mismatch));
         if (!result.problem().isEmpty()) {
           out.println("  not run: " + result.problem());

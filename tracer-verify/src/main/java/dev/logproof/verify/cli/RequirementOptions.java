@@ -81,7 +81,7 @@ final class RequirementOptions {
     }
   }
 
-  Requirements demands() {
+  Requirements requirements() {
     deployments();
     deploymentStarts();
     try {

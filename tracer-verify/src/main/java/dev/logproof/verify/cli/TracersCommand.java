@@ -134,13 +134,13 @@ final class TracersCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     String shown = destination.shown();
-    Requirements demands = demanded.demands();
+    Requirements requirements = demanded.requirements();
     output.ifPresent(file -> checkWritable("--output", file));
     demanded.junit.ifPresent(file -> checkWritable("--junit", file));
     PrintWriter err = spec.commandLine().getErr();
     Journals runs = journals(err);
     err.flush();
-    VerdictResult result = verify(runs, shown, demands);
+    VerdictResult result = verify(runs, shown, requirements);
     if (output.isPresent()) {
       Json.replace(output.get(), result);
     }
@@ -164,7 +164,7 @@ final class TracersCommand implements Callable<Integer> {
     }
   }
 
-  private VerdictResult verify(Journals runs, String shown, Requirements demands)
+  private VerdictResult verify(Journals runs, String shown, Requirements requirements)
       throws InterruptedException {
     Progress progress = Progress.onStandardError(parent.options.quiet());
     Supplier<TracerCheck> checks = () -> new TracerCheck(runs.expected(), runs.bystanders());
@@ -174,7 +174,7 @@ final class TracersCommand implements Callable<Integer> {
                   engine,
                   new SettleLoop.Span(runs.start(), runs.end()),
                   new SettleLoop.Timeouts(stability(), timeout),
-                  demands,
+                  requirements,
                   waiting,
                   progress)
               .run();
@@ -194,7 +194,7 @@ final class TracersCommand implements Callable<Integer> {
                   engine.bytes() == 0 ? 0 : engine.objects(),
                   end)),
           new VerdictDetails.Asked(
-              demands,
+              requirements,
               demanded.deployments(),
               demanded.deploymentStarts(),
               tracerRate.perSecond()));

@@ -35,10 +35,10 @@ public record VerdictDetails(Journals runs, Outcome outcome) {
    * @param tracerRate tracers per second in the article's formula
    */
   public record Asked(
-      Requirements demands, int deployments, List<Instant> starts, double tracerRate) {}
+      Requirements requirements, int deployments, List<Instant> starts, double tracerRate) {}
 
   Details of(Asked asked, String engine, Latencies latencies) {
-    Requirements demands = asked.demands();
+    Requirements requirements = asked.requirements();
     int deployments = asked.deployments();
     double tracerRate = asked.tracerRate();
     double each = (double) outcome.lost() / deployments;
@@ -47,8 +47,8 @@ public record VerdictDetails(Journals runs, Outcome outcome) {
         deployments,
         each,
         formula(each, tracerRate),
-        demands.required().map(this::requirement),
-        demands.thresholds().stream()
+        requirements.required().map(this::requirement),
+        requirements.thresholds().stream()
             .map(t -> new Threshold(t.text(), t.value(outcome), t.holds(outcome)))
             .toList(),
         shapes(),

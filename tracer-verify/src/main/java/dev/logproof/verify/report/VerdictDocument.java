@@ -19,7 +19,7 @@ public final class VerdictDocument {
   public static VerdictResult of(
       Journals runs, Engine engine, Evidence evidence, VerdictDetails.Asked asked) {
     Outcome outcome = engine.check().outcome();
-    VerdictDecision decision = VerdictDecision.of(outcome, evidence, asked.demands());
+    VerdictDecision decision = VerdictDecision.of(outcome, evidence, asked.requirements());
     Details details =
         new VerdictDetails(runs, outcome).of(asked, engine.name(), engine.check().latencies());
     Reliability reliability = Reliability.of(outcome.lost(), outcome.attempted());

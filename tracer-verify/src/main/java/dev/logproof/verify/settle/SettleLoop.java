@@ -20,7 +20,7 @@ public record SettleLoop(
     Engine engine,
     Span runs,
     Timeouts timeLimit,
-    Requirements demands,
+    Requirements requirements,
     PollClock waiting,
     Progress progress) {
   private static final long POLL_MILLIS = 1_000;
@@ -58,7 +58,7 @@ public record SettleLoop(
   private boolean isDecided() {
     TracerCheck check = engine.check();
     return check.nothingMissing()
-        && (demands.thresholds().isEmpty() || !demands.dependOnArrivals(check.outcome()));
+        && (requirements.thresholds().isEmpty() || !requirements.dependOnArrivals(check.outcome()));
   }
 
   private int look(Listing listing) throws IOException, InterruptedException {

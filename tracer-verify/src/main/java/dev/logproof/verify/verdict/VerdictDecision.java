@@ -31,7 +31,7 @@ public record VerdictDecision(Verdict verdict, List<String> reasons) {
    * Decides by the table of {@link VerdictPolicy}. Duplicates, late tracers and tracers of other
    * runs matter only through a threshold.
    */
-  public static VerdictDecision of(Outcome outcome, Evidence evidence, Requirements demands) {
+  public static VerdictDecision of(Outcome outcome, Evidence evidence, Requirements requirements) {
     Reasons reasons = new Reasons();
     reasons.addAll(Condition.EVIDENCE_UNSOUND, evidence.invalid());
     reasons.addAll(Condition.OBJECT_UNREAD, evidence.scanned().unread());
@@ -39,7 +39,7 @@ public record VerdictDecision(Verdict verdict, List<String> reasons) {
     checkReading(evidence, reasons);
     checkSending(outcome, evidence, reasons);
     Reasons ofDemands = new Reasons();
-    demands.decide(
+    requirements.decide(
         new Bounds(outcome, evidence.scanned().isIncomplete()),
         !evidence.scanned().isIncomplete(),
         ofDemands);

@@ -90,20 +90,20 @@ class SettleLoopTest {
     return settle(Requirements.NONE);
   }
 
-  private ScanEnd settle(Requirements demands) throws Exception {
-    return settle(new Stability.ByVerdict(), demands);
+  private ScanEnd settle(Requirements requirements) throws Exception {
+    return settle(new Stability.ByVerdict(), requirements);
   }
 
   private ScanEnd settle(Duration time) throws Exception {
     return settle(new Stability.Fixed(time), Requirements.NONE);
   }
 
-  private ScanEnd settle(Stability settle, Requirements demands) throws Exception {
+  private ScanEnd settle(Stability settle, Requirements requirements) throws Exception {
     return new SettleLoop(
             scan,
             new SettleLoop.Span(END.minusSeconds(60), END),
             new SettleLoop.Timeouts(settle, TIMEOUT),
-            demands,
+            requirements,
             timeline,
             Progress.onStandardError(true))
         .run();
@@ -160,8 +160,8 @@ class SettleLoopTest {
     timeline.add("a", 0, -5);
     timeline.add("b", 1, 3);
     timeline.add("again", 1, 16);
-    Requirements demands = new Requirements(List.of(Threshold.parse(limit)));
-    assertThat(settle(demands)).isEqualTo(ScanEnd.SETTLED);
+    Requirements requirements = new Requirements(List.of(Threshold.parse(limit)));
+    assertThat(settle(requirements)).isEqualTo(ScanEnd.SETTLED);
     assertThat(waited()).isEqualTo(Duration.ofSeconds(16 + 330));
     assertThat(scan.check().outcome().duplicated()).isEqualTo(1);
     assertThat(timeline.wideListings).isPositive();
@@ -172,8 +172,8 @@ class SettleLoopTest {
     timeline.add("a", 0, -5);
     timeline.add("b", 1, 3);
     timeline.add("again", 1, 16);
-    Requirements demands = new Requirements(List.of(Threshold.parse("duplicated<=0")));
-    assertThat(settle(demands)).isEqualTo(ScanEnd.SETTLED);
+    Requirements requirements = new Requirements(List.of(Threshold.parse("duplicated<=0")));
+    assertThat(settle(requirements)).isEqualTo(ScanEnd.SETTLED);
     assertThat(waited()).isEqualTo(Duration.ofSeconds(16));
   }
 
@@ -182,8 +182,8 @@ class SettleLoopTest {
   void waitsNoLongerForAThresholdThatIsDecided(String limit) throws Exception {
     timeline.add("a", 0, -5);
     timeline.add("b", 1, 3);
-    Requirements demands = new Requirements(List.of(Threshold.parse(limit)));
-    assertThat(settle(demands)).isEqualTo(ScanEnd.SETTLED);
+    Requirements requirements = new Requirements(List.of(Threshold.parse(limit)));
+    assertThat(settle(requirements)).isEqualTo(ScanEnd.SETTLED);
     assertThat(waited()).isEqualTo(Duration.ofSeconds(10));
   }
 
@@ -191,8 +191,8 @@ class SettleLoopTest {
   void keepsToTheSettleTimeThatWasGiven() throws Exception {
     timeline.add("a", 0, -5);
     timeline.add("b", 1, 3);
-    Requirements demands = new Requirements(List.of(Threshold.parse("duplicated<=0")));
-    assertThat(settle(new Stability.Fixed(Duration.ofSeconds(20)), demands))
+    Requirements requirements = new Requirements(List.of(Threshold.parse("duplicated<=0")));
+    assertThat(settle(new Stability.Fixed(Duration.ofSeconds(20)), requirements))
         .isEqualTo(ScanEnd.SETTLED);
     assertThat(waited()).isEqualTo(Duration.ofSeconds(23));
   }

@@ -55,7 +55,7 @@ class VerdictTableTest {
   private record World(long lost, long corrupt, long neverSent, long duplicated) {}
 
   /** A requirement and its meaning as a predicate. */
-  private record Demand(Requirements demands, Predicate<World> met) {
+  private record Demand(Requirements requirements, Predicate<World> met) {
     static Demand threshold(String text, Predicate<World> met) {
       return new Demand(new Requirements(List.of(Threshold.parse(text))), met);
     }
@@ -104,7 +104,7 @@ class VerdictTableTest {
     return all;
   }
 
-  private static VerdictDecision decide(Facts facts, Requirements demands) {
+  private static VerdictDecision decide(Facts facts, Requirements requirements) {
     Outcome outcome =
         new Outcome(
             ATTEMPTED,
@@ -129,7 +129,7 @@ class VerdictTableTest {
             when(facts.silent()),
             new Evidence.Scanned(
                 when(facts.unread()), List.of(), facts.nothingRead() ? 0 : 3, facts.end()));
-    return VerdictDecision.of(outcome, evidence, demands);
+    return VerdictDecision.of(outcome, evidence, requirements);
   }
 
   private static List<String> when(boolean holds) {
@@ -163,7 +163,7 @@ class VerdictTableTest {
 
   private static Verdict expected(Facts facts, Demand asked) {
     boolean damageGrows =
-        asked.demands().thresholds().stream().anyMatch(it -> it.text().startsWith("corrupt"));
+        asked.requirements().thresholds().stream().anyMatch(it -> it.text().startsWith("corrupt"));
     boolean canBeMet = worlds(facts, damageGrows).anyMatch(asked.met());
     boolean isMet = worlds(facts, damageGrows).allMatch(asked.met());
     boolean nothingRead = facts.nothingRead() && facts.end() != ScanEnd.STOPPED;
@@ -185,9 +185,9 @@ class VerdictTableTest {
   void matchesExpectedVerdictForEveryCombination() {
     for (Demand asked : ASKED) {
       for (Facts facts : everyCombination()) {
-        VerdictDecision decision = decide(facts, asked.demands());
+        VerdictDecision decision = decide(facts, asked.requirements());
         assertThat(decision.verdict())
-            .as("%s %s: %s", asked.demands(), facts, decision.reasons())
+            .as("%s %s: %s", asked.requirements(), facts, decision.reasons())
             .isEqualTo(expected(facts, asked));
         assertThat(decision.reasons()).isNotEmpty();
       }
@@ -197,10 +197,12 @@ class VerdictTableTest {
   @Test
   void neverPassesCutOffOrIncompleteRun() {
     for (String share : List.of("0.5", "0.9", "0.99996")) {
-      Requirements demands = new Requirements(List.of(), Double.parseDouble(share));
+      Requirements requirements = new Requirements(List.of(), Double.parseDouble(share));
       for (Facts facts : everyCombination()) {
         if (facts.cutOff() != CutOff.NO || facts.unread() || facts.silent()) {
-          assertThat(decide(facts, demands).verdict()).as("%s", facts).isNotEqualTo(Verdict.PASS);
+          assertThat(decide(facts, requirements).verdict())
+              .as("%s", facts)
+              .isNotEqualTo(Verdict.PASS);
         }
       }
     }
@@ -210,7 +212,7 @@ class VerdictTableTest {
   void failsARunThatWasCutOffWhenItsFirmLossMissesTheRequiredShare() {
     Facts facts =
         new Facts(false, CutOff.ACKNOWLEDGED, false, false, false, ScanEnd.SETTLED, 400, 0, 0, 0);
-    Requirements demands = new Requirements(List.of(), 0.9);
-    assertThat(decide(facts, demands).verdict()).isEqualTo(Verdict.FAIL);
+    Requirements requirements = new Requirements(List.of(), 0.9);
+    assertThat(decide(facts, requirements).verdict()).isEqualTo(Verdict.FAIL);
   }
 }

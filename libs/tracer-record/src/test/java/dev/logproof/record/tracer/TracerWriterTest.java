@@ -15,13 +15,13 @@ class TracerWriterTest {
     Random random = new Random(seed);
     for (int round = 0; round < 1_000; round++) {
       int source = random.nextInt(Integer.MAX_VALUE) >> random.nextInt(31);
-      TracerWriter pen = new TracerWriter("run-" + round, source);
+      TracerWriter writer = new TracerWriter("run-" + round, source);
       ByteBuffer out = ByteBuffer.allocate(2 * TracerWriter.MAX_BYTES);
       for (int line = 0; line < 2; line++) {
         long sequence = (random.nextLong() >>> 6) >> random.nextInt(58);
         long micros = (random.nextLong() >>> 6) >> random.nextInt(58);
         out.clear();
-        pen.write(out, sequence, micros);
+        writer.write(out, sequence, micros);
         assertThat(new String(out.array(), 0, out.position(), US_ASCII))
             .as("seed %d", seed)
             .isEqualTo(TracerText.format(new Tracer("run-" + round, source, sequence, micros)));
