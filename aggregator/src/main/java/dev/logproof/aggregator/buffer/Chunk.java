@@ -135,10 +135,7 @@ public final class Chunk {
 
   /** Ties {@code ack} to this chunk's delivery; consecutive duplicates count once. */
   public void addAck(PendingAck ack) {
-    if (acks.isEmpty() || acks.get(acks.size() - 1) != ack) {
-      ack.addPart();
-      acks.add(ack);
-    }
+    ack.addTo(acks);
   }
 
   boolean hasAcks() {

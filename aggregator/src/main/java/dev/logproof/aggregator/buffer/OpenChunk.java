@@ -42,18 +42,10 @@ final class OpenChunk {
       ends = Arrays.copyOf(ends, records * 2);
     }
     if (ack.isRequested()) {
-      addAck(ack);
+      ack.addTo(acks);
     }
     ends[records] = bytes.writerIndex();
     records++;
-  }
-
-  /** Adds the acknowledgement once per frame. */
-  private void addAck(PendingAck ack) {
-    if (acks.isEmpty() || acks.get(acks.size() - 1) != ack) {
-      acks.add(ack);
-      ack.addPart();
-    }
   }
 
   void abandonRecord() {

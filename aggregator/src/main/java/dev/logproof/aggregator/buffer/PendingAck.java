@@ -1,6 +1,7 @@
 package dev.logproof.aggregator.buffer;
 
 import dev.logproof.aggregator.metrics.OncePerMinute;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,14 @@ public final class PendingAck {
   /** Returns whether the client requests this acknowledgement. */
   public boolean isRequested() {
     return this != NONE;
+  }
+
+  /** Adds a part for a chunk with {@code acks}; events of one frame follow each other. */
+  void addTo(List<PendingAck> acks) {
+    if (acks.isEmpty() || acks.get(acks.size() - 1) != this) {
+      acks.add(this);
+      addPart();
+    }
   }
 
   /** Adds a part for one more chunk. */

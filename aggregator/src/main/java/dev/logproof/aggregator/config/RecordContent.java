@@ -1,7 +1,7 @@
 package dev.logproof.aggregator.config;
 
 /**
- * What a record of a stream carries of its event.
+ * Content of one record of a stream.
  *
  * @param dataKey field sent instead of the whole event as JSON; "" for the event
  * @param chompRecord omits the line ending of a formatted event

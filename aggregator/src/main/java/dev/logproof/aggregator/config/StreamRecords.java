@@ -3,7 +3,7 @@ package dev.logproof.aggregator.config;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What makes the records of one service differ from those of another. */
+/** Settings of records that exist for one service only. */
 public sealed interface StreamRecords {
   /** Returns the names that streams of the service may have. */
   Predicate<String> streamNames();

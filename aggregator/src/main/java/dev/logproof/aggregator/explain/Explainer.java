@@ -315,7 +315,7 @@ public final class Explainer {
   }
 
   /**
-   * The bytes that an output writes for an event.
+   * Result of writing one event.
    *
    * @param text the record, or why there is none
    */

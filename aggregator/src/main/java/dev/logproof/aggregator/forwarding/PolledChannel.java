@@ -16,7 +16,7 @@ import java.io.IOException;
  */
 record PolledChannel(CallerRunsEventLoop loop, DuplexChannel channel, ReceivedValues received)
     implements AutoCloseable {
-  /** Part of a frame that must be sent within the limit of a write. */
+  /** Bytes that must be sent within the time limit. */
   private static final int PART_BYTES = 64 * 1024;
 
   /** Limit of the wait for a server to close after its client. */
@@ -38,7 +38,7 @@ record PolledChannel(CallerRunsEventLoop loop, DuplexChannel channel, ReceivedVa
     }
   }
 
-  /** Sends a frame, each part of it within {@code millis}. */
+  /** Sends a frame in parts; {@code millis} limits the time per part. */
   void write(byte[] frame, long millis) throws IOException {
     for (int from = 0; from < frame.length; from += PART_BYTES) {
       int length = Math.min(PART_BYTES, frame.length - from);
@@ -59,8 +59,9 @@ record PolledChannel(CallerRunsEventLoop loop, DuplexChannel channel, ReceivedVa
   }
 
   /**
-   * Ends a connection without acknowledgements. Fails if the server resets it or says anything,
-   * since it did not take the chunk then; a server that does not close in time is left.
+   * Closes a connection without acknowledgements. Fails if the server resets the connection or
+   * sends a response, because the server did not accept the chunk then. Does not fail if the server
+   * does not close within the limit.
    */
   void finish() throws IOException {
     SslHandler encrypting = channel.pipeline().get(SslHandler.class);

@@ -100,7 +100,7 @@ final class ServerConnection implements AutoCloseable {
     throw new IOException("a response without an acknowledgement");
   }
 
-  /** Ends a connection without acknowledgements, as {@link PolledChannel#finish} does. */
+  /** Calls {@link PolledChannel#finish}. */
   void finish() throws IOException {
     channel.finish();
   }

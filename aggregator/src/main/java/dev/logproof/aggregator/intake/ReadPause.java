@@ -3,11 +3,11 @@ package dev.logproof.aggregator.intake;
 import io.netty.channel.Channel;
 
 /**
- * Decides when an event loop pauses between reads, so that one wake-up reads what would otherwise
- * take several: at medium load, wake-ups cost more than the events. A wait delays events by at most
- * {@link #PAUSE_NANOS}. There is none while little arrives, since a wait is a wake-up itself, while
- * data piles up, or while any client of the loop needs prompt reads. See
- * docs/decisions/030-wake-ups.md. Confined to its event loop.
+ * Decides when an event loop pauses between reads, so that one wake-up reads the data of several:
+ * at medium load, wake-ups cost more than the events. A wait delays events by at most {@link
+ * #PAUSE_NANOS}. There is none while little arrives, since a wait is a wake-up itself, while data
+ * piles up, or while any client of the loop needs prompt reads. See docs/decisions/030-wake-ups.md.
+ * Confined to its event loop.
  */
 final class ReadPause {
   static final long PAUSE_NANOS = 5_000_000;

@@ -4,8 +4,8 @@ import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.EventLoopOutput;
 
 /**
- * What the {@code rewrite_tag_filter} views of one step share. An event may get several new tags,
- * one per step.
+ * Outputs and counters that the {@code rewrite_tag_filter} views of one step share. A step gives an
+ * event one new tag.
  *
  * @param next routes of events with new tags
  * @param errors takes events on which a rule fails

@@ -62,7 +62,7 @@ public final class Ledger {
     spooled.add(events);
   }
 
-  /** Counts what the next task does not deliver either. */
+  /** Adds events and files that stay on disk, because the next task cannot deliver them either. */
   public void left(LeftOnDisk more) {
     leftUnclaimed.add(more.unclaimed());
     leftDamaged.add(more.damaged());
